@@ -1,0 +1,26 @@
+import type { Operation } from "./message.js";
+
+/** Sends operations over one session. */
+export interface Client {
+  send<Input, Output, Fault, Header, ReplyHeader>(
+    operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
+    input: Input,
+    options?: CallOptions<Header, ReplyHeader>,
+  ): Promise<Output>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface CallOptions<Header = unknown, ReplyHeader = unknown> {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds, over the client's own. */
+  readonly timeoutMs?: number | undefined;
+  /** HTTP headers to add. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** SOAP header blocks, for an operation that declares some. */
+  readonly soapHeader?: Header | undefined;
+  /** Receives the reply's declared SOAP header blocks. */
+  readonly onSoapHeader?: ((header: ReplyHeader) => void) | undefined;
+  /** What a session's own interceptors understand: LiveConfig's `{ customer }`. */
+  readonly session?: Readonly<Record<string, unknown>> | undefined;
+}

@@ -1,0 +1,22 @@
+import type { CallOptions } from "./client.js";
+import type { Operation } from "./message.js";
+import type { TransportReply } from "./transport.js";
+
+/** Wraps each attempt of a call. The first in a client's list is the outermost. */
+export type Interceptor = (next: Next) => Next;
+
+export type Next = (call: Call) => Promise<Reply>;
+
+export interface Call {
+  readonly operation: Operation<unknown, unknown, unknown, unknown, unknown>;
+  /** As on the wire: `ContactAdd`. */
+  readonly operationName: string;
+  /** The typed input; an interceptor passes on a changed copy. */
+  readonly input: unknown;
+  readonly options: CallOptions;
+}
+
+export interface Reply {
+  readonly output: unknown;
+  readonly http: Pick<TransportReply, "status" | "headers">;
+}
