@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { tallyReporter } from "./test/reporter.js";
 
 const runtime = fileURLToPath(new URL("./runtime/", import.meta.url));
 
@@ -10,5 +11,11 @@ export default defineConfig({
       { find: /^@wirewright\/runtime\/(.*)$/, replacement: `${runtime}$1.ts` },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "test/cases/**"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ["default", tallyReporter()],
+  },
 });
