@@ -1,0 +1,76 @@
+/**
+ * What `wirewright.config.ts` (or `.mjs`, `.js`, `.json`) exports. Only names of secrets stand in it, never secrets:
+ * every `…Env` is the name of an environment variable, or of a line `NAME=value` in `secretsFile`.
+ */
+export interface Config {
+  /** By instance name, which is also the name of the folder in `schemas/` and in `src/generated/`. */
+  readonly systems: Readonly<Record<string, SystemConfig>>;
+  /** A file with `NAME=value` lines beside the config, for what the environment does not hold. Keep it out of git. */
+  readonly secretsFile?: string | undefined;
+}
+
+/** One instance: exactly one of `use` and `as` is given. */
+export interface SystemConfig {
+  /** A system that Wirewright knows; it implies the kind of schema, the login and the names. */
+  readonly use?: SystemName | undefined;
+  /** The kind of a schema that belongs to no known system. */
+  readonly as?: SchemaKind | undefined;
+  /** The live server, which `fetch` reads. `liveconfig`: `https://host:8443/liveconfig/soap`. */
+  readonly url?: string | undefined;
+  /** The schema that is generated from: a file, a folder or a URL. Default: what `fetch` stored in `schemas/<instance>`. */
+  readonly from?: string | undefined;
+  /** The folder for the client. Default: `src/generated/<instance>`. */
+  readonly out?: string | undefined;
+  /** Only these services of a WSDL, by name. Default: all that have a SOAP port. */
+  readonly services?: readonly string[] | undefined;
+  /** The port, by name. Default: each service's first SOAP port. */
+  readonly port?: string | undefined;
+  /** Only operations that match one of these patterns; `*` stands for any characters. */
+  readonly only?: readonly string[] | undefined;
+  readonly types?: TypeConfig | undefined;
+  /** False leaves out the client with a method for each operation. Default: true. */
+  readonly methods?: boolean | undefined;
+  /**
+   * Where imports may lead besides the schema's own folder or origin: folders, and origins (`https://host`).
+   * Nothing else is read, whatever a schema asks for.
+   */
+  readonly allow?: readonly string[] | undefined;
+  /** Accept a document type declaration with plain entities; external ones stay refused. Default: false. */
+  readonly doctype?: boolean | undefined;
+  /** Sent when a schema is read from a URL. A secret value is `{ env: "NAME" }`. */
+  readonly headers?: Readonly<Record<string, string | SecretName>> | undefined;
+  /** HTTP Basic credentials for reading a schema from a URL. */
+  readonly basic?: LoginConfig | undefined;
+  /** The system's own login. `liveconfig`: the SOAP user and password. */
+  readonly login?: LoginConfig | undefined;
+}
+
+export type SystemName = (typeof SYSTEM_NAMES)[number];
+export type SchemaKind = (typeof SCHEMA_KINDS)[number];
+
+export const SYSTEM_NAMES = ["liveconfig"] as const;
+export const SCHEMA_KINDS = ["wsdl", "xsd"] as const;
+
+export interface SecretName {
+  /** Name of an environment variable. */
+  readonly env: string;
+}
+
+export interface LoginConfig {
+  readonly userEnv: string;
+  readonly passwordEnv: string;
+}
+
+/** Which TypeScript type stands for an XML Schema type. The first of each is the default. */
+export interface TypeConfig {
+  readonly long?: "bigint" | "number" | "string" | undefined;
+  readonly integer?: "number" | "bigint" | "string" | undefined;
+  readonly decimal?: "string" | "number" | undefined;
+  readonly dateTime?: "string" | "date" | undefined;
+  readonly date?: "string" | "date" | undefined;
+}
+
+/** Gives an editor the types of a config; returns it as it is. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { createRequire, register } from "node:module";
+import { dirname, extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Config } from "../config.js";
+import { configProblems, isConfig } from "./validate.js";
+
+/** A config with the folder that its paths are relative to. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** As the user would type it. */
+  readonly file: string;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+/** A config that cannot be used; `problems` are whole sentences with their place. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(file: string, problems: readonly string[]) {
+    super(problems.map((problem) => `${file}: ${problem}`).join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** The names that are looked for, the first found wins. */
+export const CONFIG_FILES: readonly string[] = [
+  "wirewright.config.ts",
+  "wirewright.config.mts",
+  "wirewright.config.mjs",
+  "wirewright.config.js",
+  "wirewright.config.json",
+];
+
+/** Absent when no file is named and the folder has none. A named file that is absent is a `ConfigError`. */
+export async function loadConfig(cwd: string, named: string | undefined): Promise<LoadedConfig | undefined> {
+  const file = named ?? CONFIG_FILES.find((name) => existsSync(resolve(cwd, name)));
+  if (file === undefined) return undefined;
+  const path = resolve(cwd, file);
+  if (!existsSync(path)) throw new ConfigError(file, ["there is no such file; write one with `wirewright init`"]);
+  const config = await importConfig(file, path);
+  if (!isConfig(config)) throw new ConfigError(file, configProblems(config));
+  return { config, file, folder: dirname(path) };
+}
+
+async function importConfig(file: string, path: string): Promise<unknown> {
+  try {
+    // `require` reads JSON without the warning that Node 20 prints for an import with attributes.
+    if (extname(path) === ".json") return createRequire(path)(path);
+    if (/^\.[cm]?ts$/.test(extname(path)) && !stripsTypes()) register("./strip-types.js", import.meta.url);
+    const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
+    return module.default;
+  } catch (error) {
+    throw new ConfigError(file, [`cannot be loaded: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
+
+/** Node 22.18 and later import TypeScript themselves. */
+function stripsTypes(): boolean {
+  return Boolean((process.features as { readonly typescript?: unknown }).typescript);
+}
