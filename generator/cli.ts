@@ -1,0 +1,158 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from "commander";
+import type { GenerateFlags, SourceFlags } from "./commands/generate.js";
+import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
+import { VERSION } from "./version.js";
+
+// Flags only: each command is imported when it runs, so that `--help` costs little more than Node itself.
+
+process.stdout.on("error", stopQuietly);
+process.stderr.on("error", stopQuietly);
+// Files are written in one go without giving up the thread, so a signal never arrives between two of them.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
+const root = new Command("wirewright")
+  .description("Typed TypeScript clients for the APIs that came before OpenAPI.")
+  .version(VERSION, "-V, --version", "print the version")
+  .helpOption("-h, --help", "print this help")
+  .helpCommand("help [command]", "print the help of a command")
+  .option("--config <file>", "the config (default: wirewright.config.ts, .mts, .mjs, .js or .json)")
+  .addOption(
+    new Option("--format <format>", "of problems and results").choices(["text", "json", "github"]).default("text"),
+  )
+  .option("--quiet", "print problems only")
+  .option("--verbose", "print the time of each stage")
+  .option("--strict", "treat warnings as errors")
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride()
+  .addHelpText(
+    "after",
+    `
+Exit codes: 0 done, 1 a problem in a schema or config, 2 wrong usage, 3 the output on disk is out of date.
+${examples("wirewright init liveconfig", "wirewright generate --from shop.wsdl --as wsdl --out src/shop", "wirewright check")}`,
+  );
+
+command("init [system]", "write a config and the npm scripts", "wirewright init liveconfig --yes")
+  .option("--yes", "ask nothing, take the defaults")
+  .action(async (system: string | undefined, flags: { readonly yes?: true }) =>
+    finish((await import("./commands/init.js")).init(invocation(), system, flags)),
+  );
+
+command(
+  "fetch [instance...]",
+  "bring schemas from live servers into schemas/, print what changed",
+  "wirewright fetch prod",
+)
+  .option("--from <url>", "read from this address instead of the configured one")
+  .action(async (instances: readonly string[], flags: { readonly from?: string }) =>
+    finish((await import("./commands/fetch.js")).fetch(invocation(), instances, flags)),
+  );
+
+withSource(
+  command(
+    "generate [instance...]",
+    "write the clients of a config, or one client without a config",
+    "wirewright generate",
+    "wirewright generate --from shop.wsdl --as wsdl --out src/shop",
+    "wirewright generate --from https://example.com/shop?wsdl --as wsdl --out src/shop",
+  ),
+)
+  .option("--out <folder>", "where the client goes")
+  .option("--only <pattern>", "only operations of this name, * for any characters; repeatable", collect)
+  .option("--dry-run", "print what would be written, write nothing")
+  .action(async (instances: readonly string[], flags: GenerateFlags) =>
+    finish((await import("./commands/generate.js")).generate(invocation(), instances, flags)),
+  );
+
+command(
+  "check [instance...]",
+  "list stale, missing and extra files; exit 3 if there are any",
+  "wirewright check --format github",
+).action(async (instances: readonly string[]) =>
+  finish((await import("./commands/check.js")).check(invocation(), instances)),
+);
+
+withSource(
+  command(
+    "inspect [name]",
+    "show an operation or type as it was understood; list all without a name",
+    "wirewright inspect ContactAdd",
+  ),
+).action(async (name: string | undefined, flags: SourceFlags) =>
+  finish((await import("./commands/inspect.js")).inspect(invocation(), name, flags)),
+);
+
+command("explain [code]", "cause and fix of a diagnostic; list all without a code", "wirewright explain WW104").action(
+  async (code: string | undefined) => finish((await import("./commands/explain.js")).explain(invocation(), code)),
+);
+
+command(
+  "completion <shell>",
+  "print a completion script for bash, zsh or fish",
+  "source <(wirewright completion bash)",
+).action(async (shell: string) =>
+  finish((await import("./commands/completion.js")).completion(invocation(), shell, root)),
+);
+
+command(
+  "sandbox <system>",
+  "run a local server of a system to try a client against",
+  "wirewright sandbox liveconfig --port 8080",
+)
+  .option("--port <number>", "listen here (default: any free port)")
+  .action(async (system: string, flags: { readonly port?: string }) =>
+    finish((await import("./commands/sandbox.js")).sandbox(invocation(), system, flags)),
+  );
+
+try {
+  await root.parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  else await finish(Promise.reject(error));
+}
+
+function command(usage: string, description: string, ...lines: readonly string[]): Command {
+  return root
+    .command(usage)
+    .description(description)
+    .addHelpText("after", examples(...lines));
+}
+
+function withSource(target: Command): Command {
+  return target
+    .option("--from <source>", "a file, folder or URL, instead of a config")
+    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd"]))
+    .addOption(new Option("--system <name>", "a known system; implies the kind").choices(["liveconfig"]))
+    .option("--services <name>", "only this service; repeatable", collect)
+    .option("--port <name>", "this port instead of the first SOAP port")
+    .option("--allow <place>", "let imports lead to this folder or origin; repeatable", collect)
+    .option("--doctype", "accept a document type declaration with plain entities");
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+function invocation(): Invocation {
+  return invocationFrom(process, root.opts<GlobalFlags>());
+}
+
+async function finish(work: Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await work;
+  } catch (error) {
+    const { explainFailure } = await import("./commands/failure.js");
+    process.exitCode = explainFailure(invocation(), error);
+  }
+}
+
+/** A reader that stops reading, as `head` does, is no failure. */
+function stopQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+}

@@ -1,0 +1,94 @@
+import { didYouMean } from "../config/nearest.js";
+import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
+
+/** What a completion script needs to know of a command; commander's own `Command` is one. */
+export interface CommandOutline {
+  name(): string;
+  description(): string;
+  readonly options: readonly { readonly long?: string | undefined; readonly description: string }[];
+  readonly commands: readonly CommandOutline[];
+}
+
+/** Prints a script that completes commands and flags; it holds them as text, so completing starts no process. */
+export async function completion(invocation: Invocation, shell: string, root: CommandOutline): Promise<ExitCode> {
+  const script = completionScript(shell, root);
+  if (script === undefined) {
+    throw new UsageError(`"${shell}" is no shell that I know${didYouMean(shell, SHELLS)}; use bash, zsh or fish`);
+  }
+  invocation.print(script);
+  return EXIT.ok;
+}
+
+/** Undefined for an unknown shell. */
+export function completionScript(shell: string, root: CommandOutline): string | undefined {
+  if (shell === "bash") return bash(root);
+  if (shell === "zsh") return zsh(root);
+  return shell === "fish" ? fish(root) : undefined;
+}
+
+const SHELLS = ["bash", "zsh", "fish"];
+
+function bash(root: CommandOutline): string {
+  const cases = root.commands.map((command) => `    ${command.name()}) words="${flags(root, command)}" ;;`);
+  return `_wirewright() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" command="" words="" index
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case "\${COMP_WORDS[index]}" in
+      ${root.commands.map((command) => command.name()).join("|")}) command="\${COMP_WORDS[index]}"; break ;;
+    esac
+  done
+  case "$command" in
+${cases.join("\n")}
+    *) words="${[...root.commands.map((command) => command.name()), flags(root)].join(" ")}" ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _wirewright wirewright`;
+}
+
+function zsh(root: CommandOutline): string {
+  const commands = root.commands.map((command) => `    '${quote(`${command.name()}:${command.description()}`)}'`);
+  const cases = root.commands.map((command) => `    ${command.name()}) compadd -- ${flags(root, command)} ;;`);
+  return `#compdef wirewright
+_wirewright() {
+  local -a commands=(
+${commands.join("\n")}
+  )
+  if (( CURRENT == 2 )) && [[ "$PREFIX" != -* ]]; then
+    _describe command commands
+    return
+  fi
+  case "\${words[2]}" in
+${cases.join("\n")}
+    *) compadd -- ${flags(root)} ;;
+  esac
+  _files
+}
+compdef _wirewright wirewright`;
+}
+
+function fish(root: CommandOutline): string {
+  const names = root.commands.map((command) => command.name()).join(" ");
+  const lines = root.options.flatMap((option) => fishFlag(option, ""));
+  for (const command of root.commands) {
+    lines.push(
+      `complete -c wirewright -f -n "not __fish_seen_subcommand_from ${names}" -a ${command.name()} -d '${quote(command.description())}'`,
+      ...command.options.flatMap((option) => fishFlag(option, ` -n "__fish_seen_subcommand_from ${command.name()}"`)),
+    );
+  }
+  return lines.join("\n");
+}
+
+function fishFlag(option: CommandOutline["options"][number], condition: string): readonly string[] {
+  if (option.long === undefined) return [];
+  return [`complete -c wirewright${condition} -l ${option.long.slice(2)} -d '${quote(option.description)}'`];
+}
+
+function flags(...commands: readonly CommandOutline[]): string {
+  return commands.flatMap((command) => command.options.flatMap((option) => option.long ?? [])).join(" ");
+}
+
+/** For single quotes in each of the three shells. */
+function quote(text: string): string {
+  return text.replaceAll("'", "’");
+}

@@ -1,0 +1,61 @@
+/** How a command was called, and where it may print. Everything that a command knows of the world outside comes from here. */
+export interface Invocation {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly config: string | undefined;
+  readonly format: OutputFormat;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly strict: boolean;
+  /** Results, to stdout. */
+  readonly print: (line: string) => void;
+  /** What a person should know but no program reads, to stderr; silent under `--quiet`. */
+  readonly note: (line: string) => void;
+  /** A line that the next one replaces; only on a terminal, and never with `--quiet`. */
+  readonly progress: (line: string) => void;
+}
+
+export type OutputFormat = "text" | "json" | "github";
+
+export const EXIT = { ok: 0, problem: 1, usage: 2, drift: 3, breaking: 4 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Flags that do not go together, or a name that does not exist: the message says what to type instead. */
+export class UsageError extends Error {}
+
+/** What the global flags and the process say. */
+export function invocationFrom(
+  process: Pick<NodeJS.Process, "cwd" | "env" | "stdout" | "stderr">,
+  flags: GlobalFlags,
+): Invocation {
+  const quiet = flags.quiet === true;
+  const terminal = process.stderr.isTTY === true && !quiet && process.env["TERM"] !== "dumb";
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    config: flags.config,
+    format: flags.format,
+    quiet,
+    verbose: flags.verbose === true,
+    strict: flags.strict === true,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => {
+      if (!quiet) process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`);
+    },
+    progress: (line) => {
+      if (terminal) process.stderr.write(`${CLEAR_LINE}${line}`);
+    },
+  };
+}
+
+export interface GlobalFlags {
+  readonly config?: string;
+  readonly format: OutputFormat;
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly strict?: true;
+}
+
+/** Back to the line's start, and erase to its end (ECMA-48, 8.3.41). */
+const CLEAR_LINE = "\r\u001b[K";
