@@ -9,6 +9,8 @@ export interface Invocation {
   readonly strict: boolean;
   /** Results, to stdout. */
   readonly print: (line: string) => void;
+  /** Why the command failed, to stderr. */
+  readonly fail: (line: string) => void;
   /** What a person should know but no program reads, to stderr; silent under `--quiet`. */
   readonly note: (line: string) => void;
   /** A line that the next one replaces; only on a terminal, and never with `--quiet`. */
@@ -40,6 +42,7 @@ export function invocationFrom(
     verbose: flags.verbose === true,
     strict: flags.strict === true,
     print: (line) => void process.stdout.write(`${line}\n`),
+    fail: (line) => void process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`),
     note: (line) => {
       if (!quiet) process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`);
     },

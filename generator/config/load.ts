@@ -16,11 +16,13 @@ export interface LoadedConfig {
 
 /** A config that cannot be used; `problems` are whole sentences with their place. */
 export class ConfigError extends Error {
+  readonly file: string;
   readonly problems: readonly string[];
 
   constructor(file: string, problems: readonly string[]) {
     super(problems.map((problem) => `${file}: ${problem}`).join("\n"));
     this.name = "ConfigError";
+    this.file = file;
     this.problems = problems;
   }
 }

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { installedProject, PACKAGES, packAll, projectRoot, runToEnd } from "./packed.js";
+
+const tarballFolder = mkdtempSync(join(tmpdir(), "wirewright-pack-"));
+let tarballs: readonly string[] = [];
+let project = "";
+
+beforeAll(async () => {
+  tarballs = await packAll(tarballFolder);
+  project = await installedProject(tarballs);
+}, 300_000);
+
+afterAll(() => {
+  rmSync(tarballFolder, { recursive: true, force: true });
+  if (project !== "") rmSync(project, { recursive: true, force: true });
+});
+
+describe.each(PACKAGES.map((entry, index) => ({ ...entry, index })))("the package $name", ({ folder, index }) => {
+  it("has no problem that publint knows", async () => {
+    const manifest = JSON.parse(readFileSync(join(projectRoot, folder, "package.json"), "utf8"));
+    const tarball = toArrayBuffer(readFileSync(tarballOf(index)));
+    const { messages } = await publint({ pack: { tarball }, strict: true });
+    expect(messages.map((message) => formatMessage(message, manifest, { color: false }))).toEqual([]);
+  });
+
+  it("has types that resolve in ESM under node16 and bundler", async () => {
+    const result = await checkPackage(createPackageFromTarballData(readFileSync(tarballOf(index))));
+    if (result.types === false) throw new Error("the package has no types");
+    // `node10` knows no `exports`, and CommonJS is not offered: both are outside what the package promises.
+    const problems = result.problems.filter(
+      (problem) => !("resolutionKind" in problem) || ["node16-esm", "bundler"].includes(problem.resolutionKind),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it("carries its licence, and neither sources nor build state", async () => {
+    const { stdout } = await runToEnd("tar", ["-tzf", tarballOf(index)], tarballFolder);
+    const files = stdout.split("\n");
+    expect(files).toContain("package/LICENSE");
+    expect(files.filter((file) => /tsbuildinfo|(?<!\.d)\.ts$|\/test\//.test(file))).toEqual([]);
+  });
+});
+
+describe("an installed project", () => {
+  it.each([
+    { module: "node16", moduleResolution: "node16" },
+    { module: "esnext", moduleResolution: "bundler" },
+  ])("finds the types of every entry under $moduleResolution", { timeout: 120_000 }, async (resolution) => {
+    const names = PACKAGES.flatMap(({ name, folder }) => entries(name, folder));
+    const imports = names.map((name, index) => `import * as m${index} from ${JSON.stringify(name)};`);
+    writeFileSync(join(project, "entries.ts"), `${imports.join("\n")}\nexport default [${names.map((_, index) => `m${index}`)}];\n`);
+    const options = { ...STRICTEST, ...resolution };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["entries.ts"] }));
+    const outcome = await runToEnd(process.execPath, [join(projectRoot, "node_modules/typescript/bin/tsc"), "-p", "."], project);
+    expect(outcome.stdout).toBe("");
+    expect(outcome.code).toBe(0);
+  });
+
+  it("imports every entry at run time", async () => {
+    const names = PACKAGES.flatMap(({ name, folder }) => entries(name, folder));
+    writeFileSync(join(project, "entries.mjs"), names.map((name) => `await import(${JSON.stringify(name)});`).join("\n"));
+    const outcome = await runToEnd(process.execPath, ["entries.mjs"], project);
+    expect(outcome).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+});
+
+const STRICTEST = {
+  target: "es2022",
+  lib: ["es2023", "esnext.disposable"],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  verbatimModuleSyntax: true,
+  noEmit: true,
+};
+
+/** The importable entries that a package's `exports` name; patterns and `package.json` itself left out. */
+function entries(name: string, folder: string): readonly string[] {
+  const manifest: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(
+    readFileSync(join(projectRoot, folder, "package.json"), "utf8"),
+  );
+  return Object.keys(manifest.exports)
+    .filter((key) => !key.includes("*") && !key.endsWith(".json"))
+    .map((key) => `${name}${key.slice(1)}`);
+}
+
+function tarballOf(index: number): string {
+  const path = tarballs[index];
+  if (path === undefined) throw new Error("not packed");
+  return path;
+}
+
+function toArrayBuffer(data: Uint8Array): ArrayBuffer {
+  return new Uint8Array(data).buffer;
+}
