@@ -16,7 +16,9 @@ export function explainFailure(invocation: Invocation, error: unknown): ExitCode
     invocation.fail(`wirewright: ${system}`);
     return EXIT.problem;
   }
-  invocation.fail(`wirewright: this should not have happened: ${error instanceof Error ? error.message : String(error)}`);
+  invocation.fail(
+    `wirewright: this should not have happened: ${error instanceof Error ? error.message : String(error)}`,
+  );
   if (invocation.verbose && error instanceof Error && error.stack !== undefined) invocation.fail(error.stack);
   else invocation.fail("Please report it with what `wirewright --verbose …` prints.");
   return EXIT.problem;

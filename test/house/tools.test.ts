@@ -3,7 +3,11 @@ import { projectRoot, runToEnd } from "../package/packed.js";
 
 const TOOLS = [
   { what: "is formatted and linted", tool: "@biomejs/biome/bin/biome", args: ["check", "--error-on-warnings"] },
-  { what: "type-checks, tests and benchmarks included", tool: "typescript/bin/tsc", args: ["-p", "tsconfig.test.json"] },
+  {
+    what: "type-checks, tests and benchmarks included",
+    tool: "typescript/bin/tsc",
+    args: ["-p", "tsconfig.test.json"],
+  },
   { what: "has no unused file, export or dependency", tool: "knip/bin/knip.js", args: ["--no-progress"] },
 ] as const;
 

@@ -54,17 +54,27 @@ describe("an installed project", () => {
   ])("finds the types of every entry under $moduleResolution", { timeout: 120_000 }, async (resolution) => {
     const names = PACKAGES.flatMap(({ name, folder }) => entries(name, folder));
     const imports = names.map((name, index) => `import * as m${index} from ${JSON.stringify(name)};`);
-    writeFileSync(join(project, "entries.ts"), `${imports.join("\n")}\nexport default [${names.map((_, index) => `m${index}`)}];\n`);
+    writeFileSync(
+      join(project, "entries.ts"),
+      `${imports.join("\n")}\nexport default [${names.map((_, index) => `m${index}`)}];\n`,
+    );
     const options = { ...STRICTEST, ...resolution };
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["entries.ts"] }));
-    const outcome = await runToEnd(process.execPath, [join(projectRoot, "node_modules/typescript/bin/tsc"), "-p", "."], project);
+    const outcome = await runToEnd(
+      process.execPath,
+      [join(projectRoot, "node_modules/typescript/bin/tsc"), "-p", "."],
+      project,
+    );
     expect(outcome.stdout).toBe("");
     expect(outcome.code).toBe(0);
   });
 
   it("imports every entry at run time", async () => {
     const names = PACKAGES.flatMap(({ name, folder }) => entries(name, folder));
-    writeFileSync(join(project, "entries.mjs"), names.map((name) => `await import(${JSON.stringify(name)});`).join("\n"));
+    writeFileSync(
+      join(project, "entries.mjs"),
+      names.map((name) => `await import(${JSON.stringify(name)});`).join("\n"),
+    );
     const outcome = await runToEnd(process.execPath, ["entries.mjs"], project);
     expect(outcome).toEqual({ code: 0, stdout: "", stderr: "" });
   });

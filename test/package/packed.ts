@@ -38,7 +38,11 @@ export async function packAll(into: string): Promise<readonly string[]> {
   const tarballs: string[] = [];
   for (const { folder } of PACKAGES) {
     // What `prepare` would do is done before the tests start.
-    const packed = await mustRun("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", into], join(projectRoot, folder));
+    const packed = await mustRun(
+      "npm",
+      ["pack", "--json", "--ignore-scripts", "--pack-destination", into],
+      join(projectRoot, folder),
+    );
     const [entry]: readonly { readonly filename: string }[] = JSON.parse(packed.stdout);
     if (entry === undefined) throw new Error(`npm pack printed no tarball for ${folder}`);
     tarballs.push(join(into, entry.filename.replace("@", "").replace("/", "-")));
