@@ -1,3 +1,5 @@
 /** The descriptor language for those who print or inspect it: the generator and tools. Clients do not need it. */
 export type * from "./descriptor/descriptor.js";
 export { DESCRIPTOR_VERSION } from "./descriptor/descriptor.js";
+export { parseMessage, parseOperation, parseScalar } from "./descriptor/parse.js";
+export { printMessage, printOperation, printScalar } from "./descriptor/print.js";

@@ -22,7 +22,10 @@ export class TransportError extends WirewrightError {
   /** `TIMEOUT`, `ABORTED`, `CLOSED` (the client was), `REPLY_TOO_LARGE`, or the system's own: `ECONNREFUSED`, `ENOTFOUND`. */
   readonly code: string;
 
-  constructor(message: string, options: { operation?: string | undefined; cause?: unknown; sent: boolean; code: string }) {
+  constructor(
+    message: string,
+    options: { operation?: string | undefined; cause?: unknown; sent: boolean; code: string },
+  ) {
     super(message, options);
     this.sent = options.sent;
     this.code = options.code;
@@ -38,7 +41,12 @@ export class MessageError extends WirewrightError {
 
   constructor(
     message: string,
-    options: { operation?: string | undefined; cause?: unknown; status?: number | undefined; excerpt?: string | undefined } = {},
+    options: {
+      operation?: string | undefined;
+      cause?: unknown;
+      status?: number | undefined;
+      excerpt?: string | undefined;
+    } = {},
   ) {
     super(message, options);
     this.status = options.status;
@@ -56,7 +64,12 @@ export class DecodeError extends WirewrightError {
 
   constructor(
     message: string,
-    options: { operation?: string | undefined; cause?: unknown; path?: string | undefined; offset?: number | undefined } = {},
+    options: {
+      operation?: string | undefined;
+      cause?: unknown;
+      path?: string | undefined;
+      offset?: number | undefined;
+    } = {},
   ) {
     super(message, options);
     this.path = options.path ?? "";
@@ -80,6 +93,7 @@ export class ValidationError extends WirewrightError {
 
 /** The server does not accept the login, token or session. */
 export class AuthError extends WirewrightError {
+  override name: string = "AuthError";
   /** The HTTP status, where that is how the server refused. */
   readonly status: number | undefined;
 

@@ -27,7 +27,12 @@ export interface ScalarDescriptor {
   readonly type: ScalarType;
 }
 
-export type ParticleDescriptor = FieldDescriptor | TextDescriptor | GroupDescriptor | AnyDescriptor | AnyAttributeDescriptor;
+export type ParticleDescriptor =
+  | FieldDescriptor
+  | TextDescriptor
+  | GroupDescriptor
+  | AnyDescriptor
+  | AnyAttributeDescriptor;
 
 /** An element or attribute. */
 export interface FieldDescriptor {

@@ -1,0 +1,195 @@
+import fc from "fast-check";
+import type {
+  FieldType,
+  MessageDescriptor,
+  ParticleDescriptor,
+  RootDescriptor,
+  ScalarDescriptor,
+  ScalarFacets,
+  SoapOperationDescriptor,
+} from "../../runtime/descriptor/descriptor.js";
+
+const names = fc.stringMatching(/^[A-Za-z_][\w.-]{0,8}$/);
+const foreign = fc.constantFrom("größe", "名前", "a-b", "constructor", "__proto__");
+const name = fc.oneof({ weight: 5, arbitrary: names }, foreign);
+const namespace = fc.oneof(
+  fc.constantFrom("", "urn:x", "http://example.com/a b"),
+  fc.string({ unit: "binary", maxLength: 8 }),
+);
+const anyText = fc.string({ unit: "binary", maxLength: 8 });
+const count = fc.nat(20);
+const bound = fc.oneof(fc.constantFrom("0", "-1.5", "007", "2020-01-01", "1e5"), anyText);
+
+const occurs = fc.constantFrom<readonly [number, number]>(
+  [1, 1],
+  [0, 1],
+  [0, Number.POSITIVE_INFINITY],
+  [1, Number.POSITIVE_INFINITY],
+  [2, 5],
+  [3, 3],
+  [0, 0],
+  [4, Number.POSITIVE_INFINITY],
+  [0, 7],
+);
+
+const facets: fc.Arbitrary<ScalarFacets> = fc.record(
+  {
+    length: count,
+    minLength: count,
+    maxLength: count,
+    minInclusive: bound,
+    maxExclusive: bound,
+    totalDigits: count,
+    whiteSpace: fc.constantFrom("preserve" as const, "replace" as const, "collapse" as const),
+    pattern: fc.array(anyText, { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+);
+
+const { type } = fc.letrec<{ type: FieldType; scalar: Exclude<FieldType, number> }>((tie) => ({
+  type: fc.oneof({ depthSize: "small" }, count, tie("scalar")),
+  scalar: fc.oneof(
+    { depthSize: "small" },
+    fc.record({
+      kind: fc.constant("simple" as const),
+      code: fc.constantFrom("string", "int", "long.number", "anyType"),
+      facets,
+    }),
+    fc.record({ kind: fc.constant("list" as const), item: tie("type"), facets }),
+    fc.record({
+      kind: fc.constant("union" as const),
+      members: fc.array(tie("type"), { minLength: 1, maxLength: 3 }),
+      facets,
+    }),
+  ),
+}));
+
+const fixedOrDefault = fc.oneof(fc.constant({}), fc.record({ default: anyText }), fc.record({ fixed: anyText }));
+
+const element: fc.Arbitrary<ParticleDescriptor> = fc
+  .tuple(
+    name,
+    namespace,
+    fc.option(anyText, { nil: undefined }),
+    occurs,
+    fc.boolean(),
+    fc.boolean(),
+    type,
+    fixedOrDefault,
+  )
+  .map(([wire, uri, property, [min, max], nillable, injected, fieldType, value]) => ({
+    kind: "element" as const,
+    name: wire,
+    namespace: uri,
+    property: property ?? wire,
+    min,
+    max,
+    nillable,
+    injected,
+    type: fieldType,
+    ...value,
+  }));
+
+const attribute: fc.Arbitrary<ParticleDescriptor> = fc
+  .tuple(name, namespace, fc.boolean(), fc.boolean(), type, fixedOrDefault)
+  .map(([wire, uri, required, injected, fieldType, value]) => ({
+    kind: "attribute" as const,
+    name: wire,
+    namespace: uri,
+    property: wire,
+    min: required ? 1 : 0,
+    max: 1,
+    nillable: false,
+    injected,
+    type: fieldType,
+    ...value,
+  }));
+
+const any: fc.Arbitrary<ParticleDescriptor> = fc
+  .tuple(
+    occurs,
+    fc.oneof(
+      fc.constantFrom("##any" as const, "##other" as const),
+      fc.array(namespace, { minLength: 1, maxLength: 3 }),
+    ),
+    fc.constantFrom("$any", "$any2", "x y"),
+  )
+  .map(([[min, max], namespaces, property]) => ({ kind: "any" as const, min, max, namespaces, property }));
+
+const { particle } = fc.letrec<{ particle: ParticleDescriptor; group: ParticleDescriptor }>((tie) => ({
+  particle: fc.oneof(
+    { depthSize: "small" },
+    element,
+    attribute,
+    any,
+    fc.constant({ kind: "anyAttribute" as const }),
+    tie("group"),
+  ),
+  group: fc
+    .tuple(
+      fc.constantFrom("choice" as const, "sequence" as const, "all" as const),
+      occurs,
+      fc.array(fc.array(tie("particle"), { maxLength: 3 }), { minLength: 2, maxLength: 3 }),
+      anyText,
+    )
+    .map(([kind, [min, max], branches, property]) => ({
+      kind,
+      min: kind === "all" ? 1 : min,
+      max: kind === "all" ? 1 : max,
+      branches: kind === "choice" ? branches : branches.slice(0, 1),
+      ...(kind !== "all" && max > 1 ? { property } : {}),
+    })),
+}));
+
+export const messageDescriptors: fc.Arbitrary<MessageDescriptor> = fc
+  .tuple(
+    name,
+    namespace,
+    fc.boolean(),
+    fc.boolean(),
+    fc.constantFrom(undefined, "wrapper" as const, "encoded" as const),
+    fc.option(count, { nil: undefined }),
+    fc.array(count, { maxLength: 3 }),
+    fc.array(fc.oneof(particle, fc.record({ kind: fc.constant("text" as const), type })), { maxLength: 5 }),
+  )
+  .map(([wire, uri, abstract, mixed, array, base, variants, particles]) => ({
+    kind: "message" as const,
+    name: wire,
+    namespace: uri,
+    abstract,
+    mixed,
+    ...(array === undefined ? {} : { array }),
+    ...(base === undefined ? {} : { base }),
+    variants,
+    particles,
+  }));
+
+export const scalarDescriptors: fc.Arbitrary<ScalarDescriptor> = fc
+  .tuple(name, namespace, type)
+  .filter(([, , scalarType]) => typeof scalarType !== "number")
+  .map(([wire, uri, scalarType]) => ({
+    kind: "scalar" as const,
+    name: wire,
+    namespace: uri,
+    type: scalarType as Exclude<FieldType, number>,
+  }));
+
+const root: fc.Arbitrary<RootDescriptor> = fc.record({ name, namespace, nillable: fc.boolean(), type });
+const roots = fc.array(root, { maxLength: 2 });
+
+export const operationDescriptors: fc.Arbitrary<SoapOperationDescriptor> = fc
+  .tuple(
+    fc.record({
+      kind: fc.constantFrom("soap11" as const, "soap12" as const),
+      name,
+      style: fc.constantFrom("document" as const, "rpc" as const),
+      use: fc.constantFrom("literal" as const, "encoded" as const),
+      soapAction: anyText,
+      oneWay: fc.boolean(),
+      faults: roots,
+      inputHeaders: roots,
+      outputHeaders: roots,
+    }),
+    fc.record({ input: root, output: root }, { requiredKeys: [] }),
+  )
+  .map(([operation, ends]) => ({ ...operation, ...ends }));

@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseMessage, parseOperation, parseScalar } from "../../runtime/descriptor/parse.js";
+import { printMessage, printOperation, printScalar } from "../../runtime/descriptor/print.js";
+import { WirewrightError } from "../../runtime/errors.js";
+import { messageDescriptors, operationDescriptors, scalarDescriptors } from "./arbitrary-descriptor.js";
+
+describe("the descriptor's text", () => {
+  it("reads the example of the documentation", () => {
+    const text =
+      "1 {urn:LiveConfig}ContactAdd qualified (auth!:#0 type?:int firstname:string country:string[length=2])";
+    const message = parseMessage(text);
+    expect(message.namespace).toBe("urn:LiveConfig");
+    expect(message.particles).toHaveLength(4);
+    expect(message.particles[0]).toMatchObject({ name: "auth", namespace: "urn:LiveConfig", injected: true, type: 0 });
+    expect(message.particles[3]).toMatchObject({ type: { kind: "simple", code: "string", facets: { length: 2 } } });
+    expect(printMessage(message)).toBe(text);
+  });
+
+  it.each([
+    "1 {urn:x}A qualified <#0 (a:int (b:int | c+:int)? (d:int | e:int)>choice* *other @id:ID @*)",
+    '1 A mixed ((b:string)>"x-y"[2,5])',
+    "1 {urn:x}List array qualified (item*~:string)",
+    "1 {urn:x}Sized encoded-array (item[2,7]:list(int)[maxLength=3])",
+    '1 {urn:x}P abstract |#1 |#2 ($:union(#0,string[pattern="^a\\"b$"]) @lang?:language="en" @v:string=="1")',
+  ])("prints what it reads: %s", (text) => {
+    expect(printMessage(parseMessage(text))).toBe(text);
+  });
+
+  it("is inverse in parse and print", () => {
+    fc.assert(
+      fc.property(messageDescriptors, (message) => {
+        expect(parseMessage(printMessage(message))).toEqual(message);
+      }),
+      { numRuns: 400 },
+    );
+    fc.assert(
+      fc.property(scalarDescriptors, (scalar) => {
+        expect(parseScalar(printScalar(scalar))).toEqual(scalar);
+      }),
+    );
+    fc.assert(
+      fc.property(operationDescriptors, (operation) => {
+        expect(parseOperation(printOperation(operation))).toEqual(operation);
+      }),
+    );
+  });
+
+  it("names both versions when it does not know one", () => {
+    expect(() => parseMessage("2 {urn:x}A ()")).toThrow(/version 2, this @wirewright\/runtime reads version 1: update/);
+    expect(() => parseOperation("0 A soap11 document")).toThrow(/version 0, .* version 1: generate/);
+  });
+
+  it.each([
+    "",
+    "1",
+    "1 ",
+    "1 {urn:x",
+    "1 A",
+    "1 A (",
+    "1 A (b",
+    "1 A (b:)",
+    "1 A (b:int",
+    "1 A (b:int))",
+    "1 A (b:int[length=])",
+    "1 A (b:int[size=3])",
+    '1 A (b:int[whiteSpace="trim"])',
+    "1 A (b[3,2]:int)",
+    "1 A (@b*:int)",
+    "1 A ((b:int | c:int)*)",
+    '1 A (b>"\\q":int)',
+    '1 A (b:int="x)',
+  ])("refuses %j with a place", (text) => {
+    expect(() => parseMessage(text)).toThrow(WirewrightError);
+    expect(() => parseMessage(text)).toThrow(/descriptor, column \d+: /);
+  });
+
+  it("refuses groups and types that are nested without end", () => {
+    for (const text of [`1 A (${"(".repeat(5000)}`, `1 A (b:${"list(".repeat(5000)}`]) {
+      expect(() => parseMessage(text)).toThrow(/nested too deeply/);
+    }
+  });
+
+  it("reads any text or refuses it in words", () => {
+    const piece = fc.constantFrom(
+      "1",
+      " ",
+      "{",
+      "}",
+      "(",
+      ")",
+      "a",
+      ":",
+      "int",
+      "|",
+      "*",
+      "?",
+      "#0",
+      "[",
+      "]",
+      '"',
+      "\\",
+      ">",
+      "@",
+      "$",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        for (const parse of [parseMessage, parseScalar, parseOperation]) {
+          try {
+            parse(`1 ${pieces.join("")}`);
+          } catch (error) {
+            expect(error).toBeInstanceOf(WirewrightError);
+          }
+        }
+      }),
+    );
+  });
+});
