@@ -3,7 +3,7 @@ import type { RootDescriptor } from "./descriptor/descriptor.js";
 /** What a generated message or scalar may refer to. Thunks return them, so that generated files may import each other in cycles. */
 export type Reference = Message<unknown> | Scalar<unknown>;
 
-declare const valueOf: unique symbol;
+declare const carries: unique symbol;
 
 /** The run-time half of a generated type `T`. */
 export interface Message<T> {
@@ -11,7 +11,7 @@ export interface Message<T> {
   /** See `docs/descriptor.md`. */
   readonly text: string;
   readonly references: () => readonly Reference[];
-  readonly [valueOf]?: T;
+  readonly [carries]?: T;
 }
 
 /** The run-time half of a generated simple type. */
@@ -31,7 +31,7 @@ export interface Operation<Input, Output, Fault = never, Header = undefined, Rep
   readonly kind: "operation";
   readonly text: string;
   readonly references: () => readonly Reference[];
-  readonly [valueOf]?: { input: Input; output: Output; fault: Fault; header: Header; replyHeader: ReplyHeader };
+  readonly [carries]?: { input: Input; output: Output; fault: Fault; header: Header; replyHeader: ReplyHeader };
 }
 
 /** Used by generated code only. */
@@ -40,7 +40,11 @@ export function message<T>(text: string, references: () => readonly Reference[] 
 }
 
 /** Used by generated code only. */
-export function scalar<T>(text: string, values?: readonly T[], references: () => readonly Reference[] = none): Scalar<T> {
+export function scalar<T>(
+  text: string,
+  values?: readonly T[],
+  references: () => readonly Reference[] = none,
+): Scalar<T> {
   return { kind: "scalar", text, references, values };
 }
 

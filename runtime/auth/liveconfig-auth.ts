@@ -1,0 +1,67 @@
+import { AuthError } from "../errors.js";
+import type { Call, Interceptor } from "../interceptor.js";
+import { SoapFault } from "../soap/soap-fault.js";
+import { liveConfigTimestamp, liveConfigToken } from "./hmac-token.js";
+
+export interface LiveConfigLogin {
+  readonly login: string;
+  /** The SOAP password, not the one for the web interface. */
+  readonly password: string;
+  /** Calls are made on behalf of this customer; one call's `session: { customer }` goes first, `""` there is nobody. */
+  readonly customer?: string | undefined;
+  /** The clock, in milliseconds since 1970. Default `Date.now`. */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * Adds `auth`, with a token of its own, to every attempt of a call. When the server refuses the timestamp, its clock is
+ * learned from the reply's `Date` header, kept for all later calls, and the call repeated once: it has not run.
+ */
+export function liveConfigAuth(login: LiveConfigLogin): Interceptor {
+  const now = login.now ?? Date.now;
+  let ahead = 0;
+  return (next) => async (call) => {
+    try {
+      return await next(withAuth(call, login, now() + ahead));
+    } catch (error) {
+      if (!isTimestampFault(error)) throw error;
+      const serverTime = Date.parse(error.http?.headers["date"] ?? "");
+      if (Number.isNaN(serverTime)) throw refused(call, error, "its reply has no Date header to learn the time from");
+      ahead = serverTime - now();
+    }
+    try {
+      return await next(withAuth(call, login, now() + ahead));
+    } catch (error) {
+      if (!isTimestampFault(error)) throw error;
+      throw refused(call, error, `${difference(ahead)}, and a repeat with the server's time was refused too`);
+    }
+  };
+}
+
+function withAuth(call: Call, login: LiveConfigLogin, milliseconds: number): Call {
+  const timestamp = liveConfigTimestamp(milliseconds);
+  const customer = customerOf(call, login);
+  const token = liveConfigToken({ ...login, functionName: call.operationName, timestamp, customer });
+  const auth = { login: login.login, timestamp, token, ...(customer === undefined ? {} : { customer }) };
+  return { ...call, input: { ...(call.input as object), auth }, secrets: [...call.secrets, token] };
+}
+
+function customerOf(call: Call, login: LiveConfigLogin): string | undefined {
+  const customer = call.options.session?.["customer"] ?? login.customer;
+  return typeof customer === "string" && customer !== "" ? customer : undefined;
+}
+
+/** The only fault text that LiveConfig documents. */
+function isTimestampFault(error: unknown): error is SoapFault {
+  return error instanceof SoapFault && /authentication timestamp too far in past or future/i.test(error.reason);
+}
+
+function refused(call: Call, cause: SoapFault, why: string): AuthError {
+  const message = `LiveConfig refuses the timestamp of ${call.operationName}: ${why}`;
+  return new AuthError(message, { operation: call.operationName, cause, status: cause.http?.status });
+}
+
+function difference(ahead: number): string {
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  return `the server's clock is ${seconds} s ${ahead < 0 ? "behind" : "ahead of"} this machine's`;
+}

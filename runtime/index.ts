@@ -1,0 +1,16 @@
+/** What a generated client imports: constructors of its constants, types and errors. It depends on nothing. */
+export { bindMethods } from "./bind-methods.js";
+export type { CallOptions, Client } from "./client.js";
+export {
+  AuthError,
+  DecodeError,
+  MessageError,
+  TransportError,
+  ValidationError,
+  WirewrightError,
+} from "./errors.js";
+export type { Call, Interceptor, Next, Reply } from "./interceptor.js";
+export type { Message, Operation, Reference, Scalar } from "./message.js";
+export { message, operation, scalar } from "./message.js";
+export { isFault, SoapFault } from "./soap/soap-fault.js";
+export type { Transport, TransportReply, TransportRequest } from "./transport.js";

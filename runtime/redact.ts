@@ -1,0 +1,114 @@
+const hidden = "***";
+
+/**
+ * Replaces secrets in a text by `***`: the `secrets` themselves, also escaped for URLs, XML, JSON and base64; values of
+ * `Authorization` and cookie headers; user information in URLs; query parameters, attributes, JSON fields and XML
+ * elements (any prefix) that are named like a secret. Takes linear time and changes nothing else.
+ *
+ * A secret of fewer than four characters is replaced only where its place gives it away.
+ */
+export function redact(text: string, secrets: readonly string[] = []): string {
+  return hideElements(hideValues(hideLiterals(text, secrets)));
+}
+
+/** `redact` for HTTP headers: a copy. */
+export function redactHeaders(
+  headers: Readonly<Record<string, string>>,
+  secrets: readonly string[] = [],
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? hidden : redact(value, secrets)]),
+  );
+}
+
+/** Whether an HTTP header of this name is a secret as a whole: `Authorization`, `Cookie`, `X-Api-Key`. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
+
+/** Whether a field or element of this name holds a secret: `newPassword`, `token`, `sslkey`. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name.slice(-64));
+}
+
+const secretHeader = /^(?:(?:proxy-)?authorization|set-cookie2?|cookie|x-[\w-]*(?:token|key|secret))$/i;
+
+// The end of a name decides: `HostingPasswordUserAdd` is an operation, not a password.
+const secretName =
+  /(?:password|passwd|passwort|passphrase|passwordtext|kennwort|pwd|secret|token|credentials?|api[_-]?key|ssl[_-]?key|private[_-]?key)\d*$/i;
+
+// LiveConfig takes the password as `p`; in markup `p` is a paragraph.
+const secretParameter = /^(?:p|pw|pass|auth|sid|session[_-]?id)$/i;
+
+function hideLiterals(text: string, secrets: readonly string[]): string {
+  return [...new Set(secrets.flatMap(forms))]
+    .filter((form) => form.length >= 4)
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, form) => rest.replaceAll(form, hidden), text);
+}
+
+function forms(secret: string): readonly string[] {
+  const url = encodeURIComponent(secret.replace(/[\ud800-\udfff]/gu, "\ufffd"));
+  const markup = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const closed = markup.replaceAll(">", "&gt;");
+  const quoted = closed.replaceAll('"', "&quot;");
+  return [
+    secret,
+    url,
+    url.replaceAll("%20", "+"),
+    url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+    markup,
+    closed,
+    quoted,
+    quoted.replaceAll("'", "&apos;"),
+    quoted.replaceAll("'", "&#39;"),
+    JSON.stringify(secret).slice(1, -1),
+    base64(secret),
+  ];
+}
+
+function base64(text: string): string {
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function hideValues(text: string): string {
+  return text
+    .replace(/\b((?:proxy-)?authorization|set-cookie2?|cookie)([ \t]*:[ \t]*)[^\r\n<"']+/gi, `$1$2${hidden}`)
+    .replace(/\b([Bb]asic|[Bb]earer)[ \t]+(?![a-z]+\b)[\w+/.~=-]{8,}/g, `$1 ${hidden}`)
+    .replace(/\/\/[^\s/?#"'<>]*@/g, `//${hidden}@`)
+    .replace(/([?&;])([^\s?&;=#"'<>]{1,64})=([^\s&;#"'<>]+)/g, hideParameter)
+    .replace(/(["']?)([\w-]{1,64})\1\s{0,8}[:=]\s{0,8}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gs, hideQuoted);
+}
+
+function hideParameter(match: string, separator: string, name: string): string {
+  return secretParameter.test(name) || isSecretName(name) ? `${separator}${name}=${hidden}` : match;
+}
+
+function hideQuoted(match: string, _quote: string, name: string, value: string): string {
+  if (!isSecretName(name)) return match;
+  return `${match.slice(0, -value.length)}${value.charAt(0)}${hidden}${value.charAt(0)}`;
+}
+
+function hideElements(text: string): string {
+  const tag = /<((?:[^\s<>/:=!?"']+:)?([^\s<>/:=!?"']+))(?:\s[^<>]*)?>/g;
+  let out = "";
+  let done = 0;
+  for (let match = tag.exec(text); match !== null; match = tag.exec(text)) {
+    if (match[0].endsWith("/>") || !isSecretName(match[2] ?? "")) continue;
+    const start = tag.lastIndex;
+    const end = text.indexOf(`</${match[1]}`, start);
+    // Cut off inside the element: all that is left of the text is the secret.
+    const stop = end === -1 ? text.length : end;
+    out += text.slice(done, start) + hideContent(text.slice(start, stop));
+    done = stop;
+    tag.lastIndex = stop;
+  }
+  return out + text.slice(done);
+}
+
+/** Children keep their tags, so that an element called `ResetPassword` still shows what was sent. */
+function hideContent(content: string): string {
+  return content.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[^>]*(?:>|$)|[^<]+/g, (piece) =>
+    (piece.startsWith("<") && !piece.startsWith("<![")) || piece.trim() === "" ? piece : hidden,
+  );
+}

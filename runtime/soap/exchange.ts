@@ -1,0 +1,78 @@
+import type { DecodeOptions } from "../codec/decode-options.js";
+import { encodeEnvelope } from "../codec/envelope.js";
+import type { Call, Next, Reply } from "../interceptor.js";
+import type { Transport, TransportReply } from "../transport.js";
+import { decodeText } from "../xml/decode-text.js";
+import { type OperationFacts, operationFacts } from "./operation-facts.js";
+import { readReply } from "./read-reply.js";
+import { type WireLog, type WireLogEntry, writeWireLog } from "./wire-log.js";
+import { withoutSecrets } from "./without-secrets.js";
+
+/** A client's settings, defaults filled in. */
+export interface SoapSession {
+  readonly url: string;
+  readonly transport: Transport;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly strict: boolean;
+  readonly decode: DecodeOptions;
+  readonly log: WireLog | undefined;
+}
+
+/** The innermost link of a client's chain: one attempt of one call. */
+export function soapExchange(session: SoapSession): Next {
+  return async (call) => {
+    try {
+      return await attempt(session, call);
+    } catch (error) {
+      throw withoutSecrets(error, call);
+    }
+  };
+}
+
+async function attempt(session: SoapSession, call: Call): Promise<Reply> {
+  const facts = operationFacts(call.operation);
+  const { options } = call;
+  const body = encodeEnvelope(call.operation, call.input, options.soapHeader);
+  const headers = headersOf(session, facts, options.headers);
+  const log = session.log === undefined ? undefined : logOf(session.log, session.url, call);
+  log?.({ direction: "sent", headers, body });
+  let reply: TransportReply;
+  try {
+    reply = await session.transport.send({
+      url: session.url,
+      method: "POST",
+      headers,
+      body,
+      signal: options.signal,
+      timeoutMs: options.timeoutMs ?? session.timeoutMs,
+    });
+  } catch (error) {
+    log?.({ direction: "failed", headers: {}, body: String(error) });
+    throw error;
+  }
+  const text = decodeText(reply.body, reply.headers["content-type"]);
+  log?.({ direction: "received", status: reply.status, headers: reply.headers, body: text });
+  return readReply(session, facts, call, reply, text);
+}
+
+function headersOf(
+  session: SoapSession,
+  facts: OperationFacts,
+  own: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = { "accept-encoding": "gzip, deflate", ...facts.headers, ...session.headers };
+  for (const name in own) headers[name.toLowerCase()] = own[name] ?? "";
+  return headers;
+}
+
+type LogMessage = (entry: Pick<WireLogEntry, "direction" | "status" | "headers" | "body">) => void;
+
+function logOf(log: WireLog, url: string, call: Call): LogMessage {
+  const start = performance.now();
+  return (entry) => {
+    const milliseconds = entry.direction === "sent" ? 0 : performance.now() - start;
+    writeWireLog(log, { ...entry, operation: call.operationName, url, milliseconds }, call.secrets);
+  };
+}

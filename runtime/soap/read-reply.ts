@@ -1,0 +1,94 @@
+import { decodeEnvelope } from "../codec/envelope.js";
+import { AuthError, MessageError } from "../errors.js";
+import type { Call, Reply } from "../interceptor.js";
+import { redactHeaders } from "../redact.js";
+import type { TransportReply } from "../transport.js";
+import { excerpt } from "./excerpt.js";
+import type { SoapSession } from "./exchange.js";
+import type { OperationFacts } from "./operation-facts.js";
+import { SoapFault } from "./soap-fault.js";
+
+/**
+ * Reads a reply's envelope whatever its HTTP status: servers send faults with 500, 400 and 200. Throws `SoapFault`,
+ * `AuthError`, `MessageError` (no envelope) or `DecodeError`.
+ */
+export function readReply(
+  session: SoapSession,
+  facts: OperationFacts,
+  call: Call,
+  reply: TransportReply,
+  text: string,
+): Reply {
+  if (!isEnvelope(text)) {
+    if (isAccepted(facts, reply.status, text)) return { output: undefined, http: reply };
+    throw notSoap(facts, call, reply, text);
+  }
+  if (session.strict) checkContentType(facts, call, reply, text);
+  const decoded = decodeEnvelope(call.operation, text, session.decode);
+  if (decoded.kind === "fault") {
+    const { detail, ...fault } = decoded.fault;
+    throw new SoapFault({
+      ...fault,
+      ...(isDeclared(detail) ? { detail } : { undeclared: detail }),
+      operation: facts.name,
+      http: { status: reply.status, headers: redactHeaders(reply.headers, call.secrets) },
+    });
+  }
+  if (decoded.header !== undefined) call.options.onSoapHeader?.(decoded.header);
+  return { output: decoded.value, http: reply };
+}
+
+/** After a declaration, comments and instructions of reasonable length. */
+function isEnvelope(text: string): boolean {
+  return /<(?:[^\s<>/:!?]{1,100}:)?Envelope[\s/>]/.test(text.length > 8192 ? text.slice(0, 8192) : text);
+}
+
+/** A one-way operation ends with 202 (SOAP 1.2 part 2, 7.5.1.2); servers also say 200 and 204. */
+function isAccepted({ descriptor }: OperationFacts, status: number, text: string): boolean {
+  const empty = descriptor.oneWay || descriptor.output === undefined;
+  return empty && (status === 200 || status === 202 || status === 204) && text.trim() === "";
+}
+
+function isDeclared(detail: unknown): detail is { readonly name: string; readonly value: unknown } {
+  return typeof detail === "object" && detail !== null && "name" in detail;
+}
+
+function notSoap(facts: OperationFacts, call: Call, reply: TransportReply, text: string): AuthError | MessageError {
+  const { status, headers } = reply;
+  const operation = facts.name;
+  if (status === 401 || status === 403) {
+    const challenge = headers["www-authenticate"];
+    const wants = challenge === undefined ? "" : `; it asks for ${challenge.split(/[\s,]/, 1)[0]}`;
+    return new AuthError(`the server answers ${status} to ${operation}${wants}`, { operation, status });
+  }
+  const options = { operation, status, excerpt: excerpt(text, call.secrets) };
+  const location = headers["location"];
+  if (status >= 300 && status < 400 && location !== undefined) {
+    const message = `the server redirects ${operation} to ${location}: a call is not sent on by itself; if that address is right, set it as url`;
+    return new MessageError(message, options);
+  }
+  return new MessageError(
+    `the reply to ${operation} is no SOAP envelope: HTTP ${status}, ${kindOf(headers, text)}`,
+    options,
+  );
+}
+
+function kindOf(headers: Readonly<Record<string, string>>, text: string): string {
+  const type = headers["content-type"] ?? "";
+  if (text.trim() === "") return "no body";
+  if (/^multipart\/related/i.test(type)) return "a multipart message (attachments and MTOM are not supported)";
+  if (/html/i.test(type) || /^\s*<(?:!doctype\s+)?html/i.test(text)) return "an HTML page";
+  return type === "" ? "a body without content type" : type;
+}
+
+function checkContentType(facts: OperationFacts, call: Call, reply: TransportReply, text: string): void {
+  const expected = facts.descriptor.kind === "soap11" ? "text/xml" : "application/soap+xml";
+  const type = reply.headers["content-type"] ?? "";
+  if (type.split(";", 1)[0]?.trim().toLowerCase() === expected) return;
+  const message = `the reply to ${facts.name} has the content type ${JSON.stringify(type)}, not ${expected} (option strict)`;
+  throw new MessageError(message, {
+    operation: facts.name,
+    status: reply.status,
+    excerpt: excerpt(text, call.secrets),
+  });
+}

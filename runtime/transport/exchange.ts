@@ -1,0 +1,123 @@
+import type { Dispatcher } from "undici";
+import { TransportError } from "../errors.js";
+import type { TransportReply, TransportRequest } from "../transport.js";
+import type { Connections } from "./connections.js";
+import type { Target } from "./target.js";
+import { transportFailure } from "./transport-failure.js";
+
+/**
+ * One request and its whole reply. undici calls `onRequestStart` right before it writes the first byte to a connected
+ * socket: until then the server cannot have seen the request.
+ */
+export function exchange(
+  connections: Connections,
+  target: Target,
+  request: TransportRequest,
+  limit: number,
+): Promise<TransportReply> {
+  const { signal, timeoutMs } = request;
+  if (signal?.aborted) return Promise.reject(aborted(signal, false));
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let controller: Dispatcher.DispatchController | undefined;
+    let failure: TransportError | undefined;
+    let status = 0;
+    let headers: Readonly<Record<string, string>> = {};
+    let size = 0;
+
+    const timer = timeoutMs === undefined ? undefined : setTimeout(onTimeout, timeoutMs);
+    signal?.addEventListener("abort", onAbort);
+
+    function settle(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    }
+
+    function fail(error: TransportError): void {
+      if (failure !== undefined) return;
+      failure = error;
+      settle();
+      reject(error);
+      controller?.abort(error);
+    }
+
+    function onTimeout(): void {
+      const sent = controller !== undefined;
+      fail(new TransportError(`no complete reply within ${timeoutMs} ms`, { sent, code: "TIMEOUT" }));
+    }
+
+    function onAbort(): void {
+      if (signal !== undefined) fail(aborted(signal, controller !== undefined));
+    }
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        // Given up while it waited for a connection.
+        if (failure !== undefined) started.abort(failure);
+        else controller = started;
+      },
+      onResponseStart(_controller, statusCode, received) {
+        status = statusCode;
+        headers = joined(received);
+        const declared = Number(headers["content-length"]);
+        if (declared > limit) fail(tooLarge(limit));
+      },
+      onResponseData(_controller, chunk) {
+        size += chunk.length;
+        if (size > limit) fail(tooLarge(limit));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        settle();
+        resolve({
+          status,
+          headers,
+          body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
+        });
+      },
+      onResponseError(_controller, error) {
+        fail(transportFailure(error, controller !== undefined));
+      },
+    };
+    try {
+      connections.dispatch(dispatchOptions(target, request), handler);
+    } catch (error) {
+      fail(transportFailure(error, controller !== undefined));
+    }
+  });
+}
+
+function dispatchOptions(target: Target, request: TransportRequest): Dispatcher.DispatchOptions {
+  return {
+    origin: target.origin,
+    path: target.path,
+    method: request.method,
+    headers: request.headers as Record<string, string>,
+    body: request.body ?? null,
+  };
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>> {
+  for (const name in headers) if (typeof headers[name] !== "string") return joinRepeated(headers);
+  return headers as Readonly<Record<string, string>>;
+}
+
+function joinRepeated(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(name === "set-cookie" ? "\n" : ", ") : (value ?? ""),
+    ]),
+  );
+}
+
+function aborted(signal: AbortSignal, sent: boolean): TransportError {
+  return new TransportError("the call was aborted", { sent, code: "ABORTED", cause: signal.reason });
+}
+
+function tooLarge(limit: number): TransportError {
+  return new TransportError(`the reply is larger than ${limit} bytes (option maxReplyBytes)`, {
+    sent: true,
+    code: "REPLY_TOO_LARGE",
+  });
+}
