@@ -1,0 +1,36 @@
+/** What a user may choose about the code, apart from where it comes from and where it goes. */
+export interface PlanOptions {
+  readonly types?: TypeOptions | undefined;
+  /** False leaves out `client.ts`. Default: true. */
+  readonly methods?: boolean | undefined;
+  /** The package that the code imports. Default: `@wirewright/runtime`. */
+  readonly runtimeModule?: string | undefined;
+  /** Who makes the method client's transport and login. Default: plain SOAP. */
+  readonly client?: ClientFactory | undefined;
+}
+
+/** Which TypeScript type stands for an XML Schema type. The first of each is the default. */
+export interface TypeOptions {
+  readonly long?: "bigint" | "number" | "string" | undefined;
+  readonly integer?: "number" | "bigint" | "string" | undefined;
+  readonly decimal?: "string" | "number" | undefined;
+  readonly dateTime?: "string" | "date" | undefined;
+  readonly date?: "string" | "date" | undefined;
+}
+
+/** A function of the runtime that makes a `Client`, and what it is called with. */
+export interface ClientFactory {
+  /** Below the runtime module: `soap` is `@wirewright/runtime/soap`. */
+  readonly entry: string;
+  readonly create: string;
+  readonly options: string;
+  /** True when nothing of the options has to be given, once there is an address. */
+  readonly optional: boolean;
+}
+
+export const SOAP_CLIENT: ClientFactory = {
+  entry: "soap",
+  create: "createSoapClient",
+  options: "SoapClientOptions",
+  optional: true,
+};
