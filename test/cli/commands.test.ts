@@ -1,0 +1,134 @@
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { VERSION } from "../../generator/version.js";
+import { emptyFolder, runCli } from "./run-cli.js";
+
+const folder = emptyFolder();
+
+describe("wirewright", () => {
+  it("helps with the commands there are, examples and exit codes", async () => {
+    const { code, stdout, stderr } = await runCli(folder, ["--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const command of ["init", "fetch", "generate", "check", "inspect", "explain", "completion", "sandbox"]) {
+      expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+    }
+    expect(stdout).toContain("wirewright generate --from shop.wsdl --as wsdl --out src/shop");
+    expect(stdout).toContain("Exit codes:");
+  });
+
+  it("helps with each command, global flags included", async () => {
+    const { code, stdout } = await runCli(folder, ["generate", "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("--dry-run");
+    expect(stdout).toContain("--config <file>");
+    expect(stdout).toContain("Examples:");
+  });
+
+  it("prints help when called without a command, as wrong usage", async () => {
+    const { code, stderr } = await runCli(folder, []);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Usage: wirewright");
+  });
+
+  it("prints its version", async () => {
+    expect(await runCli(folder, ["--version"])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: "" });
+  });
+
+  it.each([
+    [["genrate"], "Did you mean generate?"],
+    [["generate", "--form", "x"], "Did you mean --from?"],
+    [["generate", "--as", "wdsl"], "Allowed choices are wsdl, xsd"],
+    [["explain", "WW101", "WW102"], "too many arguments"],
+    [["completion", "bsh"], 'did you mean "bash"?'],
+    [["sandbox", "liveconf"], 'did you mean "liveconfig"?'],
+    [["generate", "--from", "a.wsdl", "--as", "wsdl"], "--out"],
+    [["generate", "--from", "a.wsdl", "--out", "x"], "--as wsdl"],
+    [["generate"], "wirewright init"],
+    [["check"], "wirewright init"],
+    [["generate", "--from", "https://h/soap?wsdl&l=admin&p=S3cret", "--as", "wsdl", "--out", "x"], "environment"],
+  ])("answers %j as wrong usage and says what to do", async (args, advice) => {
+    const { code, stdout, stderr } = await runCli(folder, args);
+    expect(stderr).toContain(advice);
+    expect(stderr).not.toContain("S3cret");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("names every mistake of a config, in the format that was asked for", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "wirewright.config.json"), '{"systems":{"prod":{"use":"liveconf","otu":"x"}}}');
+    const text = await runCli(cwd, ["generate"]);
+    expect(text.code).toBe(1);
+    expect(text.stderr).toContain('systems.prod.use: "liveconf" is not a system; did you mean "liveconfig"?');
+    expect(text.stderr).toContain('systems.prod.otu: there is no such setting; did you mean "out"?');
+    const github = await runCli(cwd, ["generate", "--format", "github"]);
+    expect(`${github.stdout}${github.stderr}`).toMatch(/^::error file=wirewright\.config\.json.*systems\.prod\.use/m);
+    const json = JSON.parse((await runCli(cwd, ["generate", "--format", "json"])).stdout);
+    expect(json.diagnostics).toHaveLength(2);
+  });
+
+  it("reads a config in TypeScript, on whatever Node this is", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(
+      join(cwd, "wirewright.config.ts"),
+      "interface Empty { readonly systems: Record<string, never> }\nexport default { systems: {} } satisfies Empty;\n",
+    );
+    const { code, stderr } = await runCli(cwd, ["generate"]);
+    expect(stderr).toContain("names no system");
+    expect(code).toBe(1);
+  });
+
+  it("says which config is missing", async () => {
+    const { code, stderr } = await runCli(folder, ["check", "--config", "absent.mjs"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("absent.mjs");
+    expect(stderr).toContain("wirewright init");
+  });
+
+  it("says where a config cannot be read", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "wirewright.config.mjs"), "export default {");
+    const { code, stderr } = await runCli(cwd, ["generate"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("wirewright.config.mjs error cannot be loaded");
+  });
+});
+
+describe("wirewright explain", () => {
+  it("tells cause and fix, whatever the letter case", async () => {
+    const list = await runCli(folder, ["explain"]);
+    const code = /^WW\d+/m.exec(list.stdout)?.[0] ?? "";
+    const { stdout } = await runCli(folder, ["explain", code.toLowerCase()]);
+    expect(stdout).toContain(code);
+    expect(stdout).toMatch(/cause/i);
+    expect(stdout).toMatch(/fix/i);
+  });
+
+  it("suggests a code that exists", async () => {
+    const { code, stderr } = await runCli(folder, ["explain", "nonsense"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("wirewright explain");
+  });
+});
+
+describe("wirewright completion", () => {
+  it("completes commands and flags in bash", async () => {
+    const { stdout } = await runCli(folder, ["completion", "bash"]);
+    const complete = (words: string, index: number): readonly string[] => {
+      const script = `${stdout}\nCOMP_WORDS=(${words}) COMP_CWORD=${index}; _wirewright; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const result = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+      expect(result.stderr).toBe("");
+      return result.stdout.trim().split("\n");
+    };
+    expect(complete("wirewright gen", 1)).toEqual(["generate"]);
+    expect(complete("wirewright generate --dr", 2)).toEqual(["--dry-run"]);
+    expect(complete("wirewright generate --form", 2)).toEqual(["--format"]);
+  });
+
+  it.each(["zsh", "fish"])("knows every command in %s", async (shell) => {
+    const { code, stdout } = await runCli(folder, ["completion", shell]);
+    expect(code).toBe(0);
+    for (const word of ["generate", "dry-run", "inspect", "sandbox"]) expect(stdout).toContain(word);
+  });
+});
