@@ -1,0 +1,71 @@
+import { malformed } from "./malformed.js";
+
+/** Text as an application sees it: references replaced, line ends normalised (XML 1.0, 2.11 and 4.6). */
+export function expandText(text: string, start: number, end: number): string {
+  const forbidden = text.indexOf("]]>", start);
+  if (forbidden !== -1 && forbidden < end) throw malformed(text, forbidden, '"]]>" stands in text');
+  return expandReferences(text, start, end, normaliseLineEnds);
+}
+
+/** An attribute's value, with white space as XML 1.0, 3.3.3 says for CDATA. */
+export function expandAttribute(text: string, start: number, end: number): string {
+  return expandReferences(text, start, end, spacesOnly);
+}
+
+export function normaliseLineEnds(piece: string): string {
+  return piece.includes("\r") ? piece.replace(/\r\n?/g, "\n") : piece;
+}
+
+function spacesOnly(piece: string): string {
+  return piece.replace(/\r\n|[\t\n\r]/g, " ");
+}
+
+/** Only what was written literally is normalised: `&#13;` stays a carriage return. */
+function expandReferences(text: string, start: number, end: number, normalise: (piece: string) => string): string {
+  let expanded = "";
+  let from = start;
+  let ampersand = text.indexOf("&", from);
+  while (ampersand !== -1 && ampersand < end) {
+    if (ampersand > from) expanded += normalise(text.slice(from, ampersand));
+    const semicolon = text.indexOf(";", ampersand);
+    if (semicolon === -1 || semicolon >= end || semicolon - ampersand > LONGEST_REFERENCE) {
+      throw malformed(text, ampersand, '"&" begins no reference');
+    }
+    expanded += referenceValue(text, ampersand, semicolon);
+    from = semicolon + 1;
+    ampersand = text.indexOf("&", from);
+  }
+  return from < end ? expanded + normalise(text.slice(from, end)) : expanded;
+}
+
+function referenceValue(text: string, ampersand: number, semicolon: number): string {
+  const name = text.slice(ampersand + 1, semicolon);
+  const predefined = PREDEFINED.get(name);
+  if (predefined !== undefined) return predefined;
+  const number = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(name);
+  if (number === null) {
+    throw malformed(
+      text,
+      ampersand,
+      /^[\w:.-]+$/.test(name) ? `the entity ${name} is unknown` : '"&" begins no reference',
+    );
+  }
+  const code = number[1] === undefined ? Number.parseInt(number[2] ?? "", 10) : Number.parseInt(number[1], 16);
+  if (!isCharacter(code)) throw malformed(text, ampersand, `&${name}; is no XML character`);
+  return String.fromCodePoint(code);
+}
+
+/** XML 1.0, 2.2. */
+function isCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+}
+
+const LONGEST_REFERENCE = 64;
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
