@@ -55,8 +55,7 @@ function forms(secret: string): readonly string[] {
   return [
     secret,
     url,
-    url.replaceAll("%20", "+"),
-    url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+    new URLSearchParams({ "": secret }).toString().slice(1),
     markup,
     closed,
     quoted,
@@ -74,7 +73,7 @@ function base64(text: string): string {
 function hideValues(text: string): string {
   return text
     .replace(/\b((?:proxy-)?authorization|set-cookie2?|cookie)([ \t]*:[ \t]*)[^\r\n<"']+/gi, `$1$2${hidden}`)
-    .replace(/\b([Bb]asic|[Bb]earer)[ \t]+(?![a-z]+\b)[\w+/.~=-]{8,}/g, `$1 ${hidden}`)
+    .replace(/\b([Bb]asic|[Bb]earer)[ \t]+(?![a-z]+[.,;:]?(?:\s|$))[\w+/.~=-]{8,}/g, `$1 ${hidden}`)
     .replace(/\/\/[^\s/?#"'<>]*@/g, `//${hidden}@`)
     .replace(/([?&;])([^\s?&;=#"'<>]{1,64})=([^\s&;#"'<>]+)/g, hideParameter)
     .replace(/(["']?)([\w-]{1,64})\1\s{0,8}[:=]\s{0,8}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gs, hideQuoted);

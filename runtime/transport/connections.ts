@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { TransportError } from "../errors.js";
 
 /** What carries requests: an undici dispatcher. */
 export type Connections = Pick<Dispatcher, "dispatch" | "close">;
@@ -71,5 +72,14 @@ function proxySettings(environment: Readonly<Record<string, string | undefined>>
   const httpProxy = environment["http_proxy"] ?? environment["HTTP_PROXY"] ?? "";
   const httpsProxy = environment["https_proxy"] ?? environment["HTTPS_PROXY"] ?? "";
   if (httpProxy === "" && httpsProxy === "") return undefined;
+  for (const proxy of [httpProxy, httpsProxy]) {
+    if (proxy !== "" && !(/^(?:https?|socks5?):\/\//i.test(proxy) && URL.canParse(proxy))) throw invalidProxy();
+  }
   return { httpProxy, httpsProxy, noProxy: environment["no_proxy"] ?? environment["NO_PROXY"] ?? "" };
+}
+
+/** Its address may hold a password, so it is not shown. */
+function invalidProxy(): TransportError {
+  const message = "HTTP_PROXY or HTTPS_PROXY is no address such as http://proxy.example:3128";
+  return new TransportError(message, { sent: false, code: "INVALID_PROXY" });
 }

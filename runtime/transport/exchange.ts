@@ -69,11 +69,9 @@ export function exchange(
       },
       onResponseEnd() {
         settle();
-        resolve({
-          status,
-          headers,
-          body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
-        });
+        const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+        // undici takes the connection back a turn later; a call that follows at once should find it, not open another.
+        queueMicrotask(() => setImmediate(resolve, { status, headers, body }));
       },
       onResponseError(_controller, error) {
         fail(transportFailure(error, controller !== undefined));

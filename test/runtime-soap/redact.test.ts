@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { redact, redactHeaders } from "../../runtime/redact.js";
+
+describe("redact", () => {
+  it.each([
+    ["a prefixed element", "<ns1:newPassword>geheim</ns1:newPassword>", "<ns1:newPassword>***</ns1:newPassword>"],
+    [
+      "an element with attributes",
+      '<wsse:Password Type="x">geheim</wsse:Password>',
+      '<wsse:Password Type="x">***</wsse:Password>',
+    ],
+    ["a CDATA section", "<p:token><![CDATA[a<geheim]]></p:token>", "<p:token>***</p:token>"],
+    ["a German name", "<passwort>geheim</passwort>", "<passwort>***</passwort>"],
+    ["a text cut off inside", "<login>ada</login><password>gehei", "<login>ada</login><password>***"],
+    [
+      "a container that is named like a secret",
+      "<ResetPassword><login>geheim</login></ResetPassword>",
+      "<ResetPassword><login>***</login></ResetPassword>",
+    ],
+    ["a query", "/soap?wsdl&l=admin&p=geheim#x", "/soap?wsdl&l=admin&p=***#x"],
+    ["a query in markup", '<a href="/sso?x=1&amp;token=geheim">', '<a href="/sso?x=1&amp;token=***">'],
+    ["user information", "connect to https://ada:ge@heim@host/p", "connect to https://***@host/p"],
+    ["a header line", "Authorization: Basic YWRhOmdlaGVpbQ==\r\nHost: x", "Authorization: ***\r\nHost: x"],
+    ["a cookie line", "set-cookie: sid=geheim; Path=/\nx", "set-cookie: ***\nx"],
+    ["a scheme in prose", "refused Bearer abc.DEF-123 today", "refused Bearer *** today"],
+    ["a JSON field", '{"login":"ada","password":"ge\\"heim"}', '{"login":"ada","password":"***"}'],
+    ["an inspected field", "{ apiKey: 'geheim', n: 1 }", "{ apiKey: '***', n: 1 }"],
+    ["an attribute", '<user name="ada" password="geheim"/>', '<user name="ada" password="***"/>'],
+  ])("hides %s", (_what, text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it.each([
+    "<HostingPasswordUserAdd><login>ada</login></HostingPasswordUserAdd>",
+    "<p>Basic authentication is required here</p>",
+    "<token/><password></password><id>7</id>",
+    "a?page=2&sort=name; see http://host/path@v2",
+  ])("leaves %s alone", (text) => {
+    expect(redact(text)).toBe(text);
+  });
+
+  it("hides header values by name and secrets in the others", () => {
+    const headers = { authorization: "Basic x", "set-cookie": "a=b", cookie: "c", server: "x", location: "/?p=geheim" };
+    expect(redactHeaders(headers)).toEqual({
+      authorization: "***",
+      "set-cookie": "***",
+      cookie: "***",
+      server: "x",
+      location: "/?p=***",
+    });
+  });
+
+  it("hides a known secret in every usual escape, wherever it stands", () => {
+    const secret = fc
+      .string({ minLength: 4, maxLength: 30, unit: "grapheme" })
+      .filter((text) => text.trim().length >= 4);
+    const around = fc.string({ maxLength: 20 });
+    fc.assert(
+      fc.property(secret, around, around, (value, before, after) => {
+        for (const form of escapes(value)) {
+          const text = redact(`${before}\n${form}\n${after}`, [value]);
+          const inside = `${before}\n\n${after}`.includes(form);
+          if (!inside) expect(text).not.toContain(form);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is idempotent", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("<", ">", "/", "password", "p", "=", "&", '"', " ", "a", ":", "@") }),
+        (text) => {
+          const once = redact(text);
+          expect(redact(once)).toBe(once);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ["opened elements", "<password>"],
+    ["tag starts", "<password "],
+    ["slashes", "//"],
+    ["quotes", 'a="'],
+    ["escapes", '\\"'],
+    ["parameters", "&p="],
+    ["CDATA starts", "<token><![CDATA["],
+    ["names", "password"],
+    ["prefixes", "<a:"],
+  ])(
+    "takes linear time on a megabyte of %s",
+    (_what, piece) => {
+      const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+      expect(typeof redact(text, ["geheim"])).toBe("string");
+    },
+    10_000,
+  );
+});
+
+function escapes(secret: string): string[] {
+  const markup = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ x: secret }).toString().slice(2),
+    markup,
+    markup.replaceAll('"', "&quot;"),
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString("base64"),
+  ];
+}
