@@ -1,4 +1,4 @@
-import { didYouMean } from "../config/nearest.js";
+import { didYouMean } from "../diagnostics/nearest.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 
 /** What a completion script needs to know of a command; commander's own `Command` is one. */

@@ -1,6 +1,6 @@
 import type { Config } from "../config.js";
 import { SCHEMA_KINDS, SYSTEM_NAMES } from "../config.js";
-import { didYouMean } from "./nearest.js";
+import { didYouMean } from "../diagnostics/nearest.js";
 
 /**
  * Says what is wrong with a config, each problem with its place in words: `systems.prod.use: "liveconf" is not a

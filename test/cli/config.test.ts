@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearest } from "../../generator/config/nearest.js";
+import { nearest } from "../../generator/diagnostics/nearest.js";
 import { configProblems } from "../../generator/config/validate.js";
 import { defineConfig } from "../../generator/config.js";
 
