@@ -7,7 +7,10 @@ export interface XmlName {
   readonly local: string;
   /** The prefix that an attribute of this name declares: `""` for `xmlns`; undefined for an ordinary attribute. */
   readonly declares: string | undefined;
-  readonly hash: number;
+  readonly units: readonly number[];
+  readonly slot: number;
+  /** The slot of the name that came after this one the last time: a guess that saves a look-up in rows. */
+  follower: number;
   /** What the prefix meant when it was last resolved, and in which scope that was. Scopes have numbers of their own. */
   namespace: string;
   scope: number;
@@ -18,29 +21,52 @@ export function isNameUnit(unit: number): boolean {
   return unit > 127 || NAME_UNITS[unit] === 1;
 }
 
+/** The name that followed `name` the last time, when it stands here again. */
+export function guessName(text: string, start: number, name: XmlName): XmlName | undefined {
+  const guess = KNOWN[name.follower];
+  if (guess === undefined || !standsAt(text, start, guess)) return undefined;
+  return isNameUnit(text.charCodeAt(start + guess.units.length)) ? undefined : guess;
+}
+
+/** Whether the name's units stand there; what comes behind them is not looked at. */
+export function standsAt(text: string, start: number, name: XmlName): boolean {
+  const units = name.units;
+  for (let index = 0; index < units.length; index++) {
+    if (text.charCodeAt(start + index) !== units[index]) return false;
+  }
+  return true;
+}
+
 /**
  * The name at that place, whose units have that hash. Undefined when it is no QName (Namespaces in XML 1.0, 4).
  * A name that was met before costs no allocation, and its parts are internalised strings, which compare by identity.
  */
 export function nameAt(text: string, start: number, end: number, hash: number): XmlName | undefined {
-  const known = KNOWN[hash & SLOT_MASK];
-  if (
-    known !== undefined &&
-    known.hash === hash &&
-    known.raw.length === end - start &&
-    text.startsWith(known.raw, start)
-  ) {
-    return known;
-  }
+  const slot = hash & SLOT_MASK;
+  const known = KNOWN[slot];
+  if (known !== undefined && known.units.length === end - start && standsAt(text, start, known)) return known;
   const raw = text.slice(start, end);
   if (!isQName(raw)) return undefined;
+  const name = createName(raw, slot);
+  if (raw.length <= LONGEST_KEPT) KNOWN[slot] = name;
+  return name;
+}
+
+function createName(raw: string, slot: number): XmlName {
   const colon = raw.indexOf(":");
   const prefix = internalise(raw.slice(0, Math.max(0, colon)));
   const local = internalise(raw.slice(colon + 1));
-  const declares = prefix === "xmlns" ? local : raw === "xmlns" ? "" : undefined;
-  const name: XmlName = { raw: internalise(raw), prefix, local, declares, hash, namespace: "", scope: NEVER };
-  if (raw.length <= LONGEST_KEPT) KNOWN[hash & SLOT_MASK] = name;
-  return name;
+  return {
+    raw: internalise(raw),
+    prefix,
+    local,
+    declares: prefix === "xmlns" ? local : raw === "xmlns" ? "" : undefined,
+    units: Array.from({ length: raw.length }, (_, index) => raw.charCodeAt(index)),
+    slot,
+    follower: 0,
+    namespace: "",
+    scope: NEVER,
+  };
 }
 
 /** A copy that does not keep the document alive, as a slice would, and that equals its like by identity. */
@@ -72,3 +98,6 @@ const SLOT_MASK = 1023;
 const LONGEST_KEPT = 96;
 const NEVER = -1;
 const KNOWN: (XmlName | undefined)[] = new Array<XmlName | undefined>(SLOT_MASK + 1).fill(undefined);
+
+/** Stands for "no name yet". */
+export const NO_NAME: XmlName = createName("", 0);

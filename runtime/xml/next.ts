@@ -1,6 +1,6 @@
 import { malformed } from "./malformed.js";
 import { skipComment, skipInstruction } from "./misc.js";
-import type { XmlName } from "./name.js";
+import { standsAt, type XmlName } from "./name.js";
 import type { XmlReader } from "./reader.js";
 import { expandText, normaliseLineEnds } from "./references.js";
 import { OUTERMOST, type Scope } from "./scope.js";
@@ -52,9 +52,9 @@ export function readText(reader: XmlReader): string {
   if (!reader.empty) {
     const less = text.indexOf("<", start);
     if (less !== -1 && text.charCodeAt(less + 1) === SLASH && isPlain(reader, start, less)) {
-      const raw = (reader.openNames[reader.depth - 1] as XmlName).raw;
-      const end = less + 2 + raw.length;
-      if (text.charCodeAt(end) === GREATER && text.startsWith(raw, less + 2)) {
+      const name = reader.openNames[reader.depth - 1] as XmlName;
+      const end = less + 2 + name.units.length;
+      if (text.charCodeAt(end) === GREATER && standsAt(text, less + 2, name)) {
         reader.position = end + 1;
         close(reader);
         return start === less ? "" : text.slice(start, less);
@@ -101,11 +101,11 @@ function readMarkup(reader: XmlReader, at: number): number {
 function readEndTag(reader: XmlReader, at: number): number {
   const text = reader.text;
   if (reader.depth === 0) throw malformed(text, at, "an end tag without its start");
-  const raw = (reader.openNames[reader.depth - 1] as XmlName).raw;
-  let end = at + 2 + raw.length;
-  if (!text.startsWith(raw, at + 2)) throw mismatched(text, at, raw);
+  const name = reader.openNames[reader.depth - 1] as XmlName;
+  let end = at + 2 + name.units.length;
+  if (!standsAt(text, at + 2, name)) throw mismatched(text, at, name.raw);
   if (text.charCodeAt(end) !== GREATER) {
-    if (!isSpace(text.charCodeAt(end))) throw mismatched(text, at, raw);
+    if (!isSpace(text.charCodeAt(end))) throw mismatched(text, at, name.raw);
     end = skipSpace(text, end);
     if (text.charCodeAt(end) !== GREATER) throw malformed(text, end, '">" is missing');
   }
@@ -168,15 +168,17 @@ function readCharacters(reader: XmlReader, at: number): number {
   return TEXT;
 }
 
-/** Whether no reference, carriage return or "]]>" stands in between. What was found ahead is kept: the document is scanned once. */
+/** Whether no reference, carriage return or "]]>" stands in between. */
 function isPlain(reader: XmlReader, from: number, to: number): boolean {
-  if (reader.nextSpecial < from) reader.nextSpecial = findSpecial(reader.text, from);
-  return reader.nextSpecial >= to;
+  if (reader.nextAmpersand < from) reader.nextAmpersand = find(reader.text, "&", from);
+  if (reader.nextReturn < from) reader.nextReturn = find(reader.text, "\r", from);
+  if (reader.nextBrackets < from) reader.nextBrackets = find(reader.text, "]]>", from);
+  return reader.nextAmpersand >= to && reader.nextReturn >= to && reader.nextBrackets >= to;
 }
 
-function findSpecial(text: string, from: number): number {
-  SPECIAL.lastIndex = from;
-  return SPECIAL.exec(text)?.index ?? Number.MAX_SAFE_INTEGER;
+function find(text: string, what: string, from: number): number {
+  const found = text.indexOf(what, from);
+  return found === -1 ? text.length : found;
 }
 
 function skipOutside(reader: XmlReader, at: number): void {
@@ -206,4 +208,3 @@ const SLASH = 0x2f;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
 const BYTE_ORDER_MARK = 0xfeff;
-const SPECIAL = /[&\r]|\]\]>/g;

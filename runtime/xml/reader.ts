@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS, type XmlLimits } from "./limits.js";
 import { malformed } from "./malformed.js";
-import type { XmlName } from "./name.js";
+import { NO_NAME, type XmlName } from "./name.js";
 import { OUTERMOST, type Scope } from "./scope.js";
 
 /**
@@ -33,8 +33,12 @@ export interface XmlReader {
   scope: Scope;
   elements: number;
   rootSeen: boolean;
-  /** Where at or after `position` the next "&", carriage return or "]]>" stands, if that is known: a text before it is plain. */
-  nextSpecial: number;
+  /** The latest name of any tag or attribute, for a guess at the next. */
+  lastName: XmlName;
+  /** Where the next "&", carriage return and "]]>" stand, looked for once and kept; behind the end when there is none. */
+  nextAmpersand: number;
+  nextReturn: number;
+  nextBrackets: number;
 }
 
 /** Refuses at once what can be seen from afar: too long, characters that XML cannot carry. */
@@ -84,7 +88,10 @@ function createReader(text: string, limits: XmlLimits, scope: Scope, position: n
     scope,
     elements: 0,
     rootSeen: false,
-    nextSpecial: -1,
+    lastName: NO_NAME,
+    nextAmpersand: -1,
+    nextReturn: -1,
+    nextBrackets: -1,
   };
 }
 
@@ -105,4 +112,3 @@ function isWellFormed(text: string): boolean {
 
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 const BYTE_ORDER_MARK = 0xfeff;
-const NO_NAME: XmlName = { raw: "", prefix: "", local: "", declares: undefined, hash: 0, namespace: "", scope: -1 };

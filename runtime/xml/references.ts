@@ -2,14 +2,15 @@ import { malformed } from "./malformed.js";
 
 /** Text as an application sees it: references replaced, line ends normalised (XML 1.0, 2.11 and 4.6). */
 export function expandText(text: string, start: number, end: number): string {
-  const forbidden = text.indexOf("]]>", start);
-  if (forbidden !== -1 && forbidden < end) throw malformed(text, forbidden, '"]]>" stands in text');
-  return expandReferences(text, start, end, normaliseLineEnds);
+  const piece = text.slice(start, end);
+  const forbidden = piece.indexOf("]]>");
+  if (forbidden !== -1) throw malformed(text, start + forbidden, '"]]>" stands in text');
+  return expandReferences(text, start, piece, normaliseLineEnds);
 }
 
 /** An attribute's value, with white space as XML 1.0, 3.3.3 says for CDATA. */
 export function expandAttribute(text: string, start: number, end: number): string {
-  return expandReferences(text, start, end, spacesOnly);
+  return expandReferences(text, start, text.slice(start, end), spacesOnly);
 }
 
 export function normaliseLineEnds(piece: string): string {
@@ -20,26 +21,25 @@ function spacesOnly(piece: string): string {
   return piece.replace(/\r\n|[\t\n\r]/g, " ");
 }
 
-/** Only what was written literally is normalised: `&#13;` stays a carriage return. */
-function expandReferences(text: string, start: number, end: number, normalise: (piece: string) => string): string {
+/**
+ * Only what was written literally is normalised: `&#13;` stays a carriage return. All searches are in the piece, not
+ * in the document: else many short pieces would cost its square.
+ */
+function expandReferences(text: string, start: number, piece: string, normalise: (literal: string) => string): string {
   let expanded = "";
-  let from = start;
-  let ampersand = text.indexOf("&", from);
-  while (ampersand !== -1 && ampersand < end) {
-    if (ampersand > from) expanded += normalise(text.slice(from, ampersand));
-    const semicolon = text.indexOf(";", ampersand);
-    if (semicolon === -1 || semicolon >= end || semicolon - ampersand > LONGEST_REFERENCE) {
-      throw malformed(text, ampersand, '"&" begins no reference');
-    }
-    expanded += referenceValue(text, ampersand, semicolon);
+  let from = 0;
+  for (let ampersand = piece.indexOf("&"); ampersand !== -1; ampersand = piece.indexOf("&", from)) {
+    if (ampersand > from) expanded += normalise(piece.slice(from, ampersand));
+    const semicolon = piece.indexOf(";", ampersand);
+    if (semicolon === -1) throw malformed(text, start + ampersand, '"&" begins no reference');
+    expanded += referenceValue(text, start + ampersand, piece.slice(ampersand + 1, semicolon));
     from = semicolon + 1;
-    ampersand = text.indexOf("&", from);
   }
-  return from < end ? expanded + normalise(text.slice(from, end)) : expanded;
+  if (from === 0) return normalise(piece);
+  return from < piece.length ? expanded + normalise(piece.slice(from)) : expanded;
 }
 
-function referenceValue(text: string, ampersand: number, semicolon: number): string {
-  const name = text.slice(ampersand + 1, semicolon);
+function referenceValue(text: string, ampersand: number, name: string): string {
   const predefined = PREDEFINED.get(name);
   if (predefined !== undefined) return predefined;
   const number = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(name);
@@ -47,7 +47,7 @@ function referenceValue(text: string, ampersand: number, semicolon: number): str
     throw malformed(
       text,
       ampersand,
-      /^[\w:.-]+$/.test(name) ? `the entity ${name} is unknown` : '"&" begins no reference',
+      /^[\w:.-]{1,64}$/.test(name) ? `the entity ${name} is unknown` : '"&" begins no reference',
     );
   }
   const code = number[1] === undefined ? Number.parseInt(number[2] ?? "", 10) : Number.parseInt(number[1], 16);
@@ -61,7 +61,6 @@ function isCharacter(code: number): boolean {
   return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
 }
 
-const LONGEST_REFERENCE = 64;
 const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ["lt", "<"],
   ["gt", ">"],

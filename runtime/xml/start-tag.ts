@@ -1,5 +1,5 @@
 import { malformed } from "./malformed.js";
-import { isNameUnit, nameAt, type XmlName } from "./name.js";
+import { guessName, isNameUnit, nameAt, type XmlName } from "./name.js";
 import type { XmlReader } from "./reader.js";
 import { expandAttribute } from "./references.js";
 import { declare, misuse, resolve, XMLNS_NAMESPACE } from "./scope.js";
@@ -30,6 +30,12 @@ export function readStartTag(reader: XmlReader, offset: number): void {
 /** Reads a QName and stops behind it. */
 export function readName(reader: XmlReader, start: number): XmlName {
   const text = reader.text;
+  const guess = guessName(text, start, reader.lastName);
+  if (guess !== undefined) {
+    reader.position = start + guess.units.length;
+    reader.lastName = guess;
+    return guess;
+  }
   let end = start;
   let hash = 0;
   for (let unit = text.charCodeAt(end); isNameUnit(unit); unit = text.charCodeAt(end)) {
@@ -38,7 +44,11 @@ export function readName(reader: XmlReader, start: number): XmlName {
   }
   reader.position = end;
   const name = nameAt(text, start, end, hash);
-  if (name !== undefined) return name;
+  if (name !== undefined) {
+    reader.lastName.follower = name.slot;
+    reader.lastName = name;
+    return name;
+  }
   if (end === text.length) throw malformed(text, end, "the document ends in a tag");
   throw malformed(
     text,
