@@ -1,3 +1,5 @@
+import type { TypeOptions } from "./plan/options.js";
+
 /**
  * What `wirewright.config.ts` (or `.mjs`, `.js`, `.json`) exports. Only names of secrets stand in it, never secrets:
  * every `…Env` is the name of an environment variable, or of a line `NAME=value` in `secretsFile`.
@@ -27,7 +29,9 @@ export interface SystemConfig {
   readonly port?: string | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
-  readonly types?: TypeConfig | undefined;
+  readonly types?: TypeOptions | undefined;
+  /** Which elements that only wrap a list become arrays. Default: the system's. */
+  readonly arrays?: "all" | "named" | "none" | undefined;
   /** False leaves out the client with a method for each operation. Default: true. */
   readonly methods?: boolean | undefined;
   /**
@@ -59,15 +63,6 @@ export interface SecretName {
 export interface LoginConfig {
   readonly userEnv: string;
   readonly passwordEnv: string;
-}
-
-/** Which TypeScript type stands for an XML Schema type. The first of each is the default. */
-export interface TypeConfig {
-  readonly long?: "bigint" | "number" | "string" | undefined;
-  readonly integer?: "number" | "bigint" | "string" | undefined;
-  readonly decimal?: "string" | "number" | undefined;
-  readonly dateTime?: "string" | "date" | undefined;
-  readonly date?: "string" | "date" | undefined;
 }
 
 /** Gives an editor the types of a config; returns it as it is. */

@@ -79,6 +79,7 @@ const SYSTEM = object({
   port: text,
   only: list(text),
   types: TYPES,
+  arrays: oneOf("a choice of arrays", ["all", "named", "none"]),
   methods: flag,
   allow: list(text),
   doctype: flag,

@@ -1,0 +1,152 @@
+import { join, relative, resolve } from "node:path";
+import type { LoadedConfig } from "../config/load.js";
+import { ConfigError, loadConfig } from "../config/load.js";
+import type { SchemaKind, SystemConfig, SystemName } from "../config.js";
+import { didYouMean } from "../diagnostics/nearest.js";
+import type { GenerateJob } from "../main.js";
+import { type Invocation, UsageError } from "./invocation.js";
+
+/** What to generate, from where, to where. */
+export interface Target {
+  readonly job: GenerateJob;
+  /** Absolute. */
+  readonly out: string;
+  /** The instance as the config has it; a client without a config has what its flags say. */
+  readonly settings: SystemConfig;
+  /** Absolute; `settings.allow` and `secretsFile` are relative to it. */
+  readonly folder: string;
+  readonly secretsFile: string | undefined;
+}
+
+/** Where a schema comes from when no config says so. */
+export interface SourceFlags {
+  readonly from?: string;
+  readonly as?: SchemaKind;
+  readonly system?: SystemName;
+  readonly services?: readonly string[];
+  readonly port?: string;
+  readonly allow?: readonly string[];
+  readonly doctype?: true;
+}
+
+export interface TargetFlags extends SourceFlags {
+  readonly out?: string;
+  readonly only?: readonly string[];
+}
+
+/** The targets that a command line means: the named instances of the config, or the one that the flags describe. */
+export async function targetsOf(
+  invocation: Invocation,
+  names: readonly string[],
+  flags: TargetFlags = {},
+): Promise<readonly Target[]> {
+  if (flags.from !== undefined || flags.as !== undefined || flags.system !== undefined) {
+    return [flagTarget(invocation, names, flags)];
+  }
+  const loaded = await requireConfig(invocation);
+  return instancesOf(loaded, names).map(([name, settings]) => configTarget(invocation, loaded, name, settings, flags));
+}
+
+/** The config that there must be. */
+export async function requireConfig(invocation: Invocation): Promise<LoadedConfig> {
+  const loaded = await loadConfig(invocation.cwd, invocation.config);
+  if (loaded !== undefined) return loaded;
+  throw new UsageError(
+    "there is no wirewright.config.ts here; write one with `wirewright init`, or give --from, --as and --out",
+  );
+}
+
+/** The named instances, or all of them, in the config's order. */
+export function instancesOf(loaded: LoadedConfig, names: readonly string[]): readonly [string, SystemConfig][] {
+  const all = Object.entries(loaded.config.systems);
+  if (all.length === 0) {
+    throw new ConfigError(loaded.file, ["systems: names no system; add one, or let `wirewright init` do it"]);
+  }
+  const known = all.map(([name]) => name);
+  for (const name of names) {
+    if (!known.includes(name)) {
+      const advice = didYouMean(name, known) || `; there is ${known.join(", ")}`;
+      throw new UsageError(`${loaded.file} has no instance "${name}"${advice}`);
+    }
+  }
+  return names.length === 0 ? all : all.filter(([name]) => names.includes(name));
+}
+
+/** The folder that `fetch` fills for an instance. */
+export function schemaFolder(loaded: Pick<LoadedConfig, "folder">, name: string): string {
+  return join(loaded.folder, "schemas", name);
+}
+
+/** True for what is read over the network. */
+export function isAddress(source: string): boolean {
+  return /^https?:\/\//i.test(source);
+}
+
+function flagTarget(invocation: Invocation, names: readonly string[], flags: TargetFlags): Target {
+  if (names.length > 0) throw new UsageError(`"${names[0]}" is an instance of a config; leave it out with --from`);
+  if (flags.from === undefined) throw new UsageError("say where the schema is: --from FILE, FOLDER or URL");
+  const system = flags.system ?? flags.as;
+  if (system === undefined) throw new UsageError("say what it is: --as wsdl, --as xsd or --system liveconfig");
+  if (flags.system !== undefined && flags.as !== undefined) {
+    throw new UsageError("--system implies the kind of schema; leave --as out");
+  }
+  refuseSecrets(flags.from);
+  return {
+    job: {
+      name: system,
+      system,
+      input: flags.from,
+      services: flags.services,
+      port: flags.port,
+      only: flags.only,
+    },
+    out: resolve(invocation.cwd, flags.out ?? ""),
+    settings: { from: flags.from, allow: flags.allow, doctype: flags.doctype },
+    folder: invocation.cwd,
+    secretsFile: undefined,
+  };
+}
+
+function configTarget(
+  invocation: Invocation,
+  loaded: LoadedConfig,
+  name: string,
+  settings: SystemConfig,
+  flags: TargetFlags,
+): Target {
+  const { folder } = loaded;
+  const from = settings.from ?? schemaFolder(loaded, name);
+  // Positions are printed as the user would type them: relative to where the command runs.
+  const input = isAddress(from) ? from : relative(invocation.cwd, resolve(folder, from)) || ".";
+  return {
+    job: {
+      name,
+      system: settings.use ?? settings.as ?? "wsdl",
+      input,
+      services: flags.services ?? settings.services,
+      port: flags.port ?? settings.port,
+      only: flags.only ?? settings.only,
+      arrays: settings.arrays,
+      types: settings.types,
+      methods: settings.methods,
+    },
+    out: resolve(folder, settings.out ?? join("src", "generated", name)),
+    settings: {
+      ...settings,
+      allow: [...(settings.allow ?? []), ...(flags.allow ?? [])],
+      doctype: flags.doctype ?? settings.doctype,
+    },
+    folder,
+    secretsFile: loaded.config.secretsFile,
+  };
+}
+
+/** The command line ends up in the shell's history and in the list of processes. */
+function refuseSecrets(from: string): void {
+  if (!isAddress(from) || !URL.canParse(from)) return;
+  const url = new URL(from);
+  if (url.username === "" && url.password === "" && !url.searchParams.has("p")) return;
+  throw new UsageError(
+    "--from holds a password; name environment variables in a config instead (`login` or `basic`; `wirewright init`)",
+  );
+}
