@@ -1,7 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TlsOptions } from "../../runtime/transport/connections.js";
 import { createHttpTransport } from "../../runtime/transport/http.js";
@@ -67,7 +70,44 @@ describe("TLS", () => {
     await transport.close();
     expect(await refusal(server.url, { ca: pem("ca.pem") })).toMatchObject({ name: "TransportError" });
   });
+
+  it("goes through a proxy's tunnel, verified to the end", async (context) => {
+    context.skip(!openssl, "install openssl");
+    await using server = await secureLoopback();
+    const proxy = await tunnel();
+    const environment = { https_proxy: `http://ada:geheim@127.0.0.1:${proxy.port}` };
+    const trusting = createHttpTransport({ environment, tls: { ca: pem("ca.pem") } });
+    const wary = createHttpTransport({ environment });
+    const request = { url: server.url, method: "POST", headers: {}, body: "x" } as const;
+    expect((await trusting.send(request)).status).toBe(200);
+    await expect(wary.send(request)).rejects.toMatchObject({ name: "TransportError", sent: false });
+    await Promise.all([trusting.close(), wary.close()]);
+    proxy.close();
+    expect(proxy.opened[0]).toBe(`127.0.0.1:${server.port} Basic ${Buffer.from("ada:geheim").toString("base64")}`);
+    expect(server.requests).toHaveLength(1);
+  });
 });
+
+async function tunnel(): Promise<{ port: number; opened: string[]; close: () => void }> {
+  const opened: string[] = [];
+  const proxy = createServer();
+  const sockets = new Set<Duplex>();
+  proxy.on("connect", (request, socket) => {
+    opened.push(`${request.url} ${request.headers["proxy-authorization"]}`);
+    const target = connect(Number(request.url?.split(":")[1]), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      socket.pipe(target).pipe(socket);
+    });
+    for (const end of [socket, target]) sockets.add(end.on("error", () => {}));
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const address = proxy.address();
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  };
+  return { port: typeof address === "object" && address !== null ? address.port : 0, opened, close };
+}
 
 function secureLoopback(more: object = {}) {
   const tls = { cert: pem("server.pem"), key: pem("server.key"), ...more };
