@@ -1,0 +1,25 @@
+import type { Model } from "./model.js";
+import type { ModelOptions } from "./model-options.js";
+import { chooseMainNamespace } from "./passes/choose-main-namespace.js";
+import { dropUnreachableTypes } from "./passes/drop-unreachable-types.js";
+import { markInjectedFields } from "./passes/mark-injected-fields.js";
+import { markWrapperArrays } from "./passes/mark-wrapper-arrays.js";
+import { mergeRepeatedAttributes } from "./passes/merge-repeated-attributes.js";
+import { normaliseEnumerations } from "./passes/normalise-enumerations.js";
+import { simplifyGroups } from "./passes/simplify-groups.js";
+import { sortModel } from "./passes/sort-model.js";
+
+/** The recipe: what makes a model out of what a mapper found. This order is part of it. */
+export function applyPasses(mapped: Model, options: ModelOptions): Model {
+  let model = mapped;
+  // A WSDL says by its operations what is used; a schema on its own may be used for anything.
+  if (model.source === "wsdl") model = dropUnreachableTypes(model);
+  model = mergeRepeatedAttributes(model);
+  model = normaliseEnumerations(model);
+  // Before the arrays, which are recognised by their simplest shape.
+  model = simplifyGroups(model);
+  model = markWrapperArrays(model, options.arrays ?? "convention");
+  model = markInjectedFields(model, options.injected ?? []);
+  model = chooseMainNamespace(model);
+  return sortModel(model);
+}

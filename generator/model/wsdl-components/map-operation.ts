@@ -1,0 +1,88 @@
+import type {
+  BindingMessage,
+  BindingOperation,
+  OperationMessage,
+  PortTypeOperation,
+} from "../../source/wsdl/definitions.js";
+import type { Operation, Root } from "../model.js";
+import { describeComponent } from "../xsd-components/annotation.js";
+import { mapDocumentBody } from "./map-document-body.js";
+import { mapFaults } from "./map-faults.js";
+import { mapHeaders } from "./map-headers.js";
+import { mapRpcBody } from "./map-rpc-body.js";
+import type { OperationContext } from "./operation-context.js";
+import { findDefinition } from "./wsdl-table.js";
+
+/** Maps one operation. Undefined where it cannot be supported, which is reported; the others are not affected. */
+export function mapOperation(
+  context: OperationContext,
+  binding: BindingOperation,
+): Omit<Operation, "overload"> | undefined {
+  const { operation, style } = context;
+  if (isServerStarted(context) || hasOnlyAttachments(context, binding)) return undefined;
+  const input = mapBody(context, operation.input, binding.input, "input");
+  const output = mapBody(context, operation.output, binding.output, "output");
+  if (input === undefined || output === undefined) return undefined;
+  const documentation = mergeDocumentation(operation.documentation, binding.documentation);
+  return {
+    name: operation.name,
+    protocol: context.binding.soap.version,
+    style,
+    use: binding.input?.body?.use ?? "literal",
+    soapAction: binding.soapAction,
+    ...(input.root === undefined ? {} : { input: input.root }),
+    ...(output.root === undefined ? {} : { output: output.root }),
+    oneWay: operation.pattern === "one-way",
+    faults: mapFaults(context, binding),
+    inputHeaders: mapHeaders(context, binding.input),
+    outputHeaders: mapHeaders(context, binding.output),
+    ...describeComponent({ position: operation.position, ...(documentation === undefined ? {} : { documentation }) }),
+  };
+}
+
+function mapBody(
+  context: OperationContext,
+  message: OperationMessage | undefined,
+  binding: BindingMessage | undefined,
+  direction: "input" | "output",
+): { readonly root?: Root | undefined } | undefined {
+  if (message === undefined) return {};
+  const { table, mapping, usedBy } = context;
+  const definition = findDefinition("message", table.messages, message.message, usedBy, mapping.report);
+  if (definition === undefined) return undefined;
+  if (context.style === "document") return mapDocumentBody(context, definition, binding);
+  return { root: mapRpcBody(context, definition, binding, direction) };
+}
+
+/** WSDL 1.1, 2.4.3 and 2.4.4: no SOAP binding says how such an operation would travel. */
+function isServerStarted({ operation, mapping, usedBy }: OperationContext): boolean {
+  if (operation.pattern === "one-way" || operation.pattern === "request-response") return false;
+  mapping.report({
+    code: "WW310",
+    message: `${usedBy} is left out: it is a ${operation.pattern} operation, which the server starts`,
+    position: operation.position,
+  });
+  return true;
+}
+
+function hasOnlyAttachments({ mapping, usedBy }: OperationContext, { input, output }: BindingOperation): boolean {
+  const messages = [input, output].filter((message) => message?.mime);
+  for (const message of messages) {
+    mapping.report({
+      code: "WW307",
+      message: message?.body
+        ? `${usedBy} declares MIME attachments, which are neither sent nor read`
+        : `${usedBy} is left out: its message is made of MIME attachments`,
+      position: message?.position,
+    });
+  }
+  return messages.some((message) => message?.body === undefined);
+}
+
+function mergeDocumentation(
+  ofPortType: PortTypeOperation["documentation"],
+  ofBinding: string | undefined,
+): string | undefined {
+  const texts = [ofPortType, ofBinding].filter((text) => text !== undefined && text !== "");
+  return texts.length === 0 ? undefined : [...new Set(texts)].join("\n\n");
+}

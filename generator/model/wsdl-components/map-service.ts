@@ -1,0 +1,80 @@
+import { didYouMean } from "../../diagnostics/nearest.js";
+import type { BindingOperation, PortType } from "../../source/wsdl/definitions.js";
+import type { Operation, Service } from "../model.js";
+import { describeComponent } from "../xsd-components/annotation.js";
+import type { Mapping } from "../xsd-components/mapping.js";
+import type { ChosenPort } from "./choose-ports.js";
+import { mapOperation } from "./map-operation.js";
+import { matchOperation } from "./match-operation.js";
+import { findDefinition, type WsdlTable } from "./wsdl-table.js";
+
+/** One port with its operations, in the binding's order. */
+export function mapService(
+  mapping: Mapping,
+  table: WsdlTable,
+  port: ChosenPort,
+  only: readonly string[] | undefined,
+): Service {
+  const { binding } = port;
+  const usedBy = `binding "${binding.name}"`;
+  const portType = findDefinition("port type", table.portTypes, binding.portType, usedBy, mapping.report);
+  const wanted = binding.operations.filter(
+    ({ name }) => only === undefined || only.some((pattern) => matches(pattern, name)),
+  );
+  return {
+    name: port.service,
+    port: port.port,
+    ...(port.address === undefined ? {} : { address: port.address }),
+    operations:
+      portType === undefined
+        ? []
+        : numbered(wanted.flatMap((operation) => mapBound(mapping, table, port, portType, operation) ?? [])),
+    ...describeComponent({ position: binding.position, documentation: port.documentation ?? portType?.documentation }),
+  };
+}
+
+function mapBound(
+  mapping: Mapping,
+  table: WsdlTable,
+  { binding }: ChosenPort,
+  portType: PortType,
+  bound: BindingOperation,
+): Omit<Operation, "overload"> | undefined {
+  const operation = matchOperation(bound, binding.operations, portType);
+  if (operation !== undefined) {
+    const style = bound.style ?? binding.soap.style;
+    return mapOperation({ mapping, table, binding, operation, style, usedBy: `operation "${bound.name}"` }, bound);
+  }
+  const names = portType.operations.map(({ name }) => name);
+  mapping.report({
+    code: "WW302",
+    message: `port type "${portType.name}" has no operation "${bound.name}"${didYouMean(bound.name, names)}`,
+    position: bound.position,
+    usedBy: `binding "${binding.name}"`,
+  });
+  return undefined;
+}
+
+function numbered(operations: readonly Omit<Operation, "overload">[]): readonly Operation[] {
+  const counts = new Map<string, number>();
+  return operations.map((operation) => {
+    const overload = (counts.get(operation.name) ?? 0) + 1;
+    counts.set(operation.name, overload);
+    return { ...operation, overload };
+  });
+}
+
+/** `*` stands for any characters. No regular expression, which a pattern of many stars would make slow. */
+function matches(pattern: string, name: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const at = name.indexOf(piece, from);
+    if (at === -1) return false;
+    from = at + piece.length;
+  }
+  return from <= name.length - last.length;
+}

@@ -1,0 +1,55 @@
+import type { ComplexType, QName } from "../../source/xsd/schema.js";
+import { expandedName } from "../expanded-name.js";
+import type { TypeId } from "../model.js";
+import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
+import { isSimple, type Located } from "./located.js";
+import type { Mapping } from "./mapping.js";
+import { find, requestBase } from "./reference.js";
+
+/** What a complex type is derived from. `none`: anyType, or an error that is reported. */
+export type BaseType =
+  | { readonly kind: "none" }
+  | { readonly kind: "scalar"; readonly id: TypeId }
+  | { readonly kind: "message"; readonly type: Located<ComplexType> };
+
+const NONE: BaseType = { kind: "none" };
+
+/** The base of a complex type (XSD 1.0 part 1, 3.4.2). Inside a redefine its own name means what it replaces. */
+export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
+  const { content } = type.component;
+  if (content.kind === "particles" || mapping.circular.has(type.id)) return NONE;
+  const { base } = content;
+  const scalar = builtIn(base);
+  if (scalar === "xs:anyType") return NONE;
+  if (scalar !== undefined)
+    return content.kind === "simple" ? { kind: "scalar", id: scalar } : wrongKind(mapping, type, base);
+  if (type.redefines !== undefined && expandedName(base.namespace, base.name) === originalName(type.id)) {
+    return { kind: "message", type: type.redefines };
+  }
+  const found = find(mapping, "type", mapping.table.types, base, { schema: type.schema, usedBy: `type "${type.id}"` });
+  if (found === undefined) return NONE;
+  if (!isSimple(found.component)) return { kind: "message", type: found as Located<ComplexType> };
+  return content.kind === "simple"
+    ? { kind: "scalar", id: requestBase(mapping, found) }
+    : wrongKind(mapping, type, base);
+}
+
+function builtIn({ namespace, name }: QName): TypeId | undefined {
+  if (namespace === XSD_NAMESPACE) return builtInType(name);
+  return SOAP_ENCODING_NAMESPACES.has(namespace) ? (name === "Array" ? "xs:anyType" : encodedType(name)) : undefined;
+}
+
+function originalName(id: string): string {
+  return id.replace(/(\/redefined)+$/, "");
+}
+
+function wrongKind(mapping: Mapping, type: Located<ComplexType>, base: QName): BaseType {
+  mapping.report({
+    code: "WW205",
+    message: `complex content cannot be derived from the simple type "${base.prefixed}"`,
+    position: base.position,
+    usedBy: `type "${type.id}"`,
+    fix: "Use xs:simpleContent.",
+  });
+  return NONE;
+}

@@ -1,0 +1,55 @@
+import type { TypeId } from "../model.js";
+
+export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
+
+/** SOAP 1.1, 5 and SOAP 1.2 part 2, 3. */
+export const SOAP_ENCODING_NAMESPACES: ReadonlySet<string> = new Set([
+  "http://schemas.xmlsoap.org/soap/encoding/",
+  "http://www.w3.org/2003/05/soap-encoding",
+  "http://www.w3.org/2001/12/soap-encoding",
+]);
+
+/** XSD 1.0 part 2, 3: the ur-types, the primitive and the derived built-in types. */
+export const BUILT_IN_NAMES: ReadonlySet<string> = new Set(
+  `anyType anySimpleType string boolean decimal float double duration dateTime time date gYearMonth gYear gMonthDay gDay
+  gMonth hexBinary base64Binary anyURI QName NOTATION normalizedString token language NMTOKEN NMTOKENS Name NCName ID
+  IDREF IDREFS ENTITY ENTITIES integer nonPositiveInteger negativeInteger long int short byte nonNegativeInteger
+  unsignedLong unsignedInt unsignedShort unsignedByte positiveInteger`.split(/\s+/),
+);
+
+/** XSD 1.1's additions are read as the 1.0 type that holds all their values. */
+const LATER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["anyAtomicType", "anySimpleType"],
+  ["dateTimeStamp", "dateTime"],
+  ["dayTimeDuration", "duration"],
+  ["yearMonthDuration", "duration"],
+]);
+
+/** `xs:name`, or undefined when XML Schema has no such type. */
+export function builtInType(name: string): TypeId | undefined {
+  const known = LATER_NAMES.get(name) ?? name;
+  return BUILT_IN_NAMES.has(known) ? `xs:${known}` : undefined;
+}
+
+/** The XML Schema type that `soapenc:name` stands for; the encoding's own may also be nil (SOAP 1.1, 5.2). */
+export function encodedType(name: string): TypeId | undefined {
+  if (name === "base64") return "xs:base64Binary";
+  if (name === "Struct") return "xs:anyType";
+  return builtInType(name);
+}
+
+/** What white space in a value of a built-in type means (part 2, 4.3.6). */
+export function builtInWhiteSpace(id: TypeId): "preserve" | "replace" | "collapse" {
+  if (id === "xs:string" || id === "xs:anyType" || id === "xs:anySimpleType") return "preserve";
+  return id === "xs:normalizedString" ? "replace" : "collapse";
+}
+
+export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+
+/** The attributes that XML itself defines, for the schema of which nobody gives a location that works. */
+export const XML_ATTRIBUTES: ReadonlyMap<string, TypeId> = new Map([
+  ["lang", "xs:string"],
+  ["space", "xs:NCName"],
+  ["base", "xs:anyURI"],
+  ["id", "xs:ID"],
+]);

@@ -1,0 +1,127 @@
+import type { AttributeDeclaration, AttributeGroupDefinition, AttributeUses, QName } from "../../source/xsd/schema.js";
+import { expandedName } from "../expanded-name.js";
+import type { Field, TypeId } from "../model.js";
+import { describeComponent } from "./annotation.js";
+import { SOAP_ENCODING_NAMESPACES, XML_ATTRIBUTES, XML_NAMESPACE } from "./built-in-types.js";
+import type { Located } from "./located.js";
+import { resolveSimpleType } from "./map-simple-type.js";
+import type { Mapping } from "./mapping.js";
+import { find } from "./reference.js";
+import { openScope, requestAnonymous, type Scope } from "./scope.js";
+
+export interface MappedAttributes {
+  readonly fields: readonly Field[];
+  /** Expanded names that a restriction takes away from its base. */
+  readonly prohibited: readonly string[];
+  /** `xs:anyAttribute` is among them. */
+  readonly any: boolean;
+}
+
+/** The attributes that a type or an attribute group itself names, with its attribute groups replaced by their content. */
+export function mapAttributes(mapping: Mapping, scope: Scope, uses: AttributeUses): MappedAttributes {
+  const own = uses.attributes.filter((attribute) => !isEncodingAttribute(attribute.ref));
+  const groups = uses.attributeGroups
+    .filter((name) => !isEncodingAttribute(name))
+    .map((name) => resolveGroup(mapping, scope, name));
+  const used = own.filter(({ use }) => use !== "prohibited");
+  return {
+    fields: [
+      ...used.map((attribute) => mapAttribute(mapping, scope, attribute)),
+      ...groups.flatMap(({ fields }) => fields),
+    ],
+    prohibited: own.filter(({ use }) => use === "prohibited").map((attribute) => attributeKey(scope, attribute)),
+    any: uses.anyAttribute !== undefined || groups.some(({ any }) => any),
+  };
+}
+
+function mapAttribute(mapping: Mapping, scope: Scope, attribute: AttributeDeclaration): Field {
+  const target = attribute.ref && resolveAttribute(mapping, scope, attribute.ref);
+  const value = {
+    default: attribute.default ?? target?.declaration?.default,
+    fixed: attribute.fixed ?? target?.declaration?.fixed,
+  };
+  return {
+    kind: "attribute",
+    name: attribute.ref?.name ?? attribute.name,
+    namespace: attribute.ref?.namespace ?? localNamespace(scope, attribute),
+    type: target?.type ?? attributeType(mapping, scope, attribute, `@${attribute.name}`),
+    min: attribute.use === "required" ? 1 : 0,
+    max: 1,
+    nillable: false,
+    ...(value.default === undefined ? {} : { default: value.default }),
+    ...(value.fixed === undefined ? {} : { fixed: value.fixed }),
+    ...describeComponent(attribute, target?.declaration),
+  };
+}
+
+interface ResolvedAttribute {
+  readonly type: TypeId;
+  readonly declaration?: AttributeDeclaration | undefined;
+}
+
+function resolveAttribute(mapping: Mapping, scope: Scope, name: QName): ResolvedAttribute {
+  const id = expandedName(name.namespace, name.name);
+  if (name.namespace === XML_NAMESPACE && !mapping.table.attributes.has(id)) {
+    const type = XML_ATTRIBUTES.get(name.name);
+    if (type !== undefined) return { type };
+  }
+  const usedBy = `an attribute of "${scope.id}"`;
+  const found = find(mapping, "attribute", mapping.table.attributes, name, { schema: scope.schema, usedBy });
+  if (found === undefined) return { type: "xs:anySimpleType" };
+  return mapping.once(`attribute ${id}`, () => {
+    const { component: declaration, schema } = found;
+    const own = openScope(schema, expandedName(schema.targetNamespace, `attribute(${name.name})`), "");
+    return { type: attributeType(mapping, own, declaration, ""), declaration };
+  });
+}
+
+function attributeType(mapping: Mapping, scope: Scope, attribute: AttributeDeclaration, step: string): TypeId {
+  if (attribute.simpleType) return requestAnonymous(mapping, scope, attribute.simpleType, step, attribute.name);
+  if (attribute.type === undefined) return "xs:anySimpleType";
+  return resolveSimpleType(mapping, scope, attribute.type, `attribute "${attribute.name}" of "${scope.id}"`);
+}
+
+function localNamespace(scope: Scope, { form }: AttributeDeclaration): string {
+  return (form ?? scope.schema.attributeFormDefault) === "qualified" ? scope.schema.targetNamespace : "";
+}
+
+function attributeKey(scope: Scope, attribute: AttributeDeclaration): string {
+  const { ref } = attribute;
+  return ref ? expandedName(ref.namespace, ref.name) : expandedName(localNamespace(scope, attribute), attribute.name);
+}
+
+const NOTHING: MappedAttributes = { fields: [], prohibited: [], any: false };
+
+function resolveGroup(mapping: Mapping, scope: Scope, name: QName): MappedAttributes {
+  const id = expandedName(name.namespace, name.name);
+  const { redefinition } = scope;
+  if (redefinition?.redefines !== undefined && redefinition.id === id) {
+    return mapGroup(mapping, redefinition.redefines as Located<AttributeGroupDefinition>, name);
+  }
+  const user = { schema: scope.schema, usedBy: `"${scope.id}"` };
+  const group = find(mapping, "attribute group", mapping.table.attributeGroups, name, user);
+  return group === undefined ? NOTHING : mapGroup(mapping, group, name);
+}
+
+function mapGroup(mapping: Mapping, group: Located<AttributeGroupDefinition>, name: QName): MappedAttributes {
+  return mapping.guarded(
+    `attribute group ${group.id}`,
+    () => {
+      const path = expandedName(name.namespace, `attributeGroup(${group.id.slice(group.id.indexOf("}") + 1)})`);
+      return mapAttributes(mapping, openScope(group.schema, path, name.name, group), group.component);
+    },
+    () => {
+      mapping.report({
+        code: "WW204",
+        message: `attribute group "${name.prefixed}" contains itself`,
+        position: name.position,
+      });
+      return NOTHING;
+    },
+  );
+}
+
+/** `soapenc:arrayType` and its like say something about the encoding, and are not the type's own. */
+function isEncodingAttribute(name: QName | undefined): boolean {
+  return name !== undefined && SOAP_ENCODING_NAMESPACES.has(name.namespace);
+}

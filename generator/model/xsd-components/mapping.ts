@@ -1,0 +1,125 @@
+import type { Report } from "../../diagnostics/diagnostic.js";
+import type { ElementDeclaration, QName } from "../../source/xsd/schema.js";
+import { expandedName } from "../expanded-name.js";
+import type { TypeDefinition, TypeId } from "../model.js";
+import { circularTypes } from "./circular-types.js";
+import type { ComponentTable } from "./component-table.js";
+import { isSimple, type Located, type TypeComponent } from "./located.js";
+
+/**
+ * One run of mapping. Types are mapped when something asks for them, from a queue and not by recursion, so that a
+ * recursive schema ends and a deep one does not overflow the stack.
+ */
+export interface Mapping {
+  readonly table: ComponentTable;
+  /** Says each problem once, however many uses lead to it. */
+  readonly report: Report;
+  /** Named types that take part in a cycle of derivations: they are mapped as if they had no base. */
+  readonly circular: ReadonlySet<string>;
+  /** Named complex types by the id of their base. */
+  readonly derived: ReadonlyMap<TypeId, readonly TypeId[]>;
+  /** Elements by the expanded name of the head that they name as their substitution group. */
+  readonly substitutes: ReadonlyMap<string, readonly Located<ElementDeclaration>[]>;
+  /** Asks for a type to be mapped at some later time, unless that is settled already. Returns its id. */
+  readonly request: (type: TypeRequest) => TypeId;
+  /** Adds a type that no schema defines, such as an RPC wrapper. */
+  readonly add: (type: TypeDefinition) => void;
+  /** Works until nothing is asked for any more. Returns every type so far. */
+  readonly finish: () => readonly TypeDefinition[];
+  /** Answers the second and every later question with the first answer. */
+  readonly once: <T>(key: string, make: () => T) => T;
+  /** As `once`; while the first answer is still being made, `inside` answers. */
+  readonly guarded: <T>(key: string, make: () => T, inside: () => T) => T;
+}
+
+export interface TypeRequest {
+  readonly type: Located<TypeComponent>;
+  readonly name: string;
+  readonly anonymous: boolean;
+}
+
+export function startMapping(
+  table: ComponentTable,
+  report: Report,
+  mapType: (mapping: Mapping, request: TypeRequest) => TypeDefinition,
+): Mapping {
+  const types = new Map<TypeId, TypeDefinition>();
+  const asked = new Set<TypeId>();
+  const answers = new Map<string, unknown>();
+  const open = new Set<string>();
+  const queue: TypeRequest[] = [];
+  const mapping: Mapping = {
+    table,
+    report: reportOnce(report),
+    circular: circularTypes(table, report),
+    derived: derivedTypes(table),
+    substitutes: substitutesByHead(table),
+    request(request) {
+      const { id } = request.type;
+      if (!asked.has(id)) {
+        asked.add(id);
+        queue.push(request);
+      }
+      return id;
+    },
+    add(type) {
+      types.set(type.id, type);
+    },
+    finish() {
+      for (let next = queue.pop(); next !== undefined; next = queue.pop())
+        types.set(next.type.id, mapType(mapping, next));
+      return [...types.values()];
+    },
+    once<T>(key: string, make: () => T): T {
+      if (!answers.has(key)) answers.set(key, make());
+      return answers.get(key) as T;
+    },
+    guarded<T>(key: string, make: () => T, inside: () => T): T {
+      if (open.has(key)) return inside();
+      open.add(key);
+      const answer = mapping.once(key, make);
+      open.delete(key);
+      return answer;
+    },
+  };
+  return mapping;
+}
+
+function reportOnce(report: Report): Report {
+  const said = new Set<string>();
+  return (problem) => {
+    const { position } = problem;
+    const key = `${problem.code} ${problem.message} ${position?.file}:${position?.line}:${position?.column}`;
+    if (said.has(key)) return;
+    said.add(key);
+    report(problem);
+  };
+}
+
+function derivedTypes(table: ComponentTable): ReadonlyMap<TypeId, readonly TypeId[]> {
+  const derived = new Map<TypeId, TypeId[]>();
+  for (const { id, component } of table.types.values()) {
+    if (isSimple(component) || component.content.kind === "particles") continue;
+    append(derived, keyOf(component.content.base), id);
+  }
+  return derived;
+}
+
+function substitutesByHead(table: ComponentTable): ReadonlyMap<string, readonly Located<ElementDeclaration>[]> {
+  const substitutes = new Map<string, Located<ElementDeclaration>[]>();
+  for (const element of table.elements.values()) {
+    const head = element.component.substitutionGroup;
+    if (head !== undefined) append(substitutes, keyOf(head), element);
+  }
+  return substitutes;
+}
+
+function keyOf(name: QName): string {
+  return expandedName(name.namespace, name.name);
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}

@@ -1,0 +1,110 @@
+import type { QName, Schema } from "../../source/xsd/schema.js";
+import { expandedName } from "../expanded-name.js";
+import type { TypeId } from "../model.js";
+import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
+import { encodedItems } from "./encoded-items.js";
+import type { Located, TypeComponent } from "./located.js";
+import type { Mapping } from "./mapping.js";
+import { type ComponentKind, reportUndefined } from "./undefined-name.js";
+
+/** Who refers, for diagnostics. `schema` is absent for a WSDL part, which needs no import. */
+export interface User {
+  readonly schema?: Schema | undefined;
+  readonly usedBy: string;
+}
+
+export interface TypeReference {
+  readonly id: TypeId;
+  /** True for a type of the SOAP encoding, which may be nil wherever it stands (SOAP 1.1, 5.2). */
+  readonly nillable: boolean;
+}
+
+/** The type that a name means. An undefined one is reported and becomes `xs:anyType`. */
+export function resolveType(mapping: Mapping, name: QName, user: User): TypeReference {
+  if (name.namespace === XSD_NAMESPACE) {
+    const id = builtInType(name.name);
+    if (id !== undefined) return { id, nillable: false };
+  }
+  if (SOAP_ENCODING_NAMESPACES.has(name.namespace)) {
+    if (name.name === "Array") return { id: requestAnyArray(mapping, name.namespace), nillable: true };
+    const id = encodedType(name.name);
+    if (id !== undefined) return { id, nillable: true };
+  }
+  const type = find(mapping, "type", mapping.table.types, name, user);
+  return { id: type === undefined ? "xs:anyType" : requestType(mapping, type), nillable: false };
+}
+
+/** Asks for a named type and for those derived from it, which may stand in its place (`xsi:type`). */
+export function requestType(mapping: Mapping, type: Located<TypeComponent>): TypeId {
+  const pending = [type];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { id } = next;
+    mapping.once(`with derived ${id}`, () => {
+      for (const derived of mapping.derived.get(id) ?? []) {
+        const located = mapping.table.types.get(derived);
+        if (located !== undefined) pending.push(located);
+      }
+      return id;
+    });
+    requestBase(mapping, next);
+  }
+  return type.id;
+}
+
+/** Asks for a type that is only derived from. */
+export function requestBase(mapping: Mapping, type: Located<TypeComponent>): TypeId {
+  return mapping.request({ type, name: type.component.name, anonymous: false });
+}
+
+/** A global component by name; a missing one, or a missing import, is reported. */
+export function find<T>(
+  mapping: Mapping,
+  kind: ComponentKind,
+  index: ReadonlyMap<string, Located<T>>,
+  name: QName,
+  user: User,
+): Located<T> | undefined {
+  const found = index.get(expandedName(name.namespace, name.name));
+  if (found === undefined) reportUndefined(mapping, kind, name, user.usedBy);
+  else reportMissingImport(mapping, name, user);
+  return found;
+}
+
+/** XSD 1.0 part 1, 4.2.3: a reference across namespaces needs an import, though most tools do without. */
+function reportMissingImport(mapping: Mapping, name: QName, { schema, usedBy }: User): void {
+  if (schema === undefined || schema.targetNamespace === name.namespace) return;
+  const imported = schema.references.some(
+    (reference) => reference.kind === "import" && (reference.namespace ?? "") === name.namespace,
+  );
+  if (imported) return;
+  mapping.once(`import ${schema.position.file}:${schema.position.line} ${name.namespace}`, () =>
+    mapping.report({
+      code: "WW201",
+      message: `namespace "${name.namespace}" is used, but not imported`,
+      position: name.position,
+      usedBy,
+      fix: `Add <xs:import namespace="${name.namespace}"/> to this schema; the definition was found elsewhere.`,
+    }),
+  );
+}
+
+/** `soapenc:Array` itself: an array of anything. */
+function requestAnyArray(mapping: Mapping, namespace: string): TypeId {
+  const id = expandedName(namespace, "Array");
+  mapping.once(id, () =>
+    mapping.add({
+      kind: "message",
+      id,
+      namespace,
+      name: "Array",
+      anonymous: false,
+      abstract: false,
+      attributes: [],
+      content: encodedItems("xs:anyType", true),
+      mixed: false,
+      anyAttribute: false,
+      array: "encoded",
+    }),
+  );
+  return id;
+}

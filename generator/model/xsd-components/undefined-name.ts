@@ -1,0 +1,49 @@
+import { nearest } from "../../diagnostics/nearest.js";
+import type { QName } from "../../source/xsd/schema.js";
+import { compareText, expandedName } from "../expanded-name.js";
+import type { Mapping } from "./mapping.js";
+
+export type ComponentKind = "type" | "element" | "attribute" | "group" | "attribute group";
+
+/** Reports a reference that leads nowhere, with the name that was most likely meant. */
+export function reportUndefined(mapping: Mapping, kind: ComponentKind, name: QName, usedBy: string): void {
+  mapping.report({
+    code: "WW104",
+    message: `${kind} "${name.prefixed}" is not defined`,
+    position: name.position,
+    usedBy,
+    ...fixFor(mapping, kind, name),
+  });
+}
+
+function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly fix?: string } {
+  const ids = [...idsOf(mapping, kind)].sort(compareText);
+  const elsewhere = ids.filter((id) => id.endsWith(`}${name.name}`));
+  if (elsewhere.length > 0) {
+    return {
+      fix: `The prefix stands for "${name.namespace}"; did you mean ${elsewhere.map((id) => `"${id}"`).join(" or ")}?`,
+    };
+  }
+  if (!mapping.table.namespaces.has(name.namespace)) {
+    return { fix: `No schema of namespace "${name.namespace}" was read: import it, with a schemaLocation.` };
+  }
+  const beginning = expandedName(name.namespace, "");
+  const local = ids.filter((id) => id.startsWith(beginning)).map((id) => id.slice(beginning.length));
+  const near = nearest(name.name, local);
+  return near === undefined ? {} : { fix: `Did you mean "${near}"?` };
+}
+
+function idsOf({ table }: Mapping, kind: ComponentKind): Iterable<string> {
+  switch (kind) {
+    case "type":
+      return table.types.keys();
+    case "element":
+      return table.elements.keys();
+    case "attribute":
+      return table.attributes.keys();
+    case "group":
+      return table.groups.keys();
+    case "attribute group":
+      return table.attributeGroups.keys();
+  }
+}
