@@ -1,3 +1,4 @@
+import type { ArrayMode } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
 
 /** One client to generate: what `wirewright generate` makes of a config's instance, or of its flags. */
@@ -8,14 +9,14 @@ export interface GenerateJob {
   readonly system: "liveconfig" | "wsdl" | "xsd";
   /** A file, a folder or a URL. */
   readonly input: string;
-  /** Only these services of a WSDL, by name. Default: all that have a SOAP port. */
-  readonly services?: readonly string[] | undefined;
+  /** Of a WSDL: the first service with a SOAP port (the default), all of them, or those of these names. */
+  readonly services?: "first" | "all" | readonly string[] | undefined;
   /** The port, by name. Default: each service's first SOAP port. */
   readonly port?: string | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
   /** Which elements that only wrap a list become arrays. Default: the system's. */
-  readonly arrays?: "all" | "named" | "none" | undefined;
+  readonly arrays?: ArrayMode | undefined;
   readonly types?: TypeOptions | undefined;
   /** False leaves out the client with a method for each operation. Default: true. */
   readonly methods?: boolean | undefined;

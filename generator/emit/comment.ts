@@ -1,0 +1,33 @@
+import type { Comment } from "../plan/expression.js";
+
+/** A doc comment as lines, without indentation; none when there is nothing to say. */
+export function docComment(comment: Comment): readonly string[] {
+  const lines = comment.paragraphs.flatMap((paragraph, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...textLines(paragraph),
+  ]);
+  if (comment.deprecated !== undefined) lines.push(`@deprecated ${textLines(comment.deprecated).join(" ")}`.trimEnd());
+  const [only] = lines;
+  if (only === undefined) return [];
+  if (lines.length === 1) return [`/** ${only} */`];
+  return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"];
+}
+
+/**
+ * Text of a schema as comment lines. It can neither end the comment nor begin a tag, carries no control or direction
+ * characters, and keeps its paragraphs; indentation and runs of empty lines go.
+ */
+export function textLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
+    const line = raw
+      .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, " ")
+      .replace(/\s+/g, " ")
+      .trim()
+      .replaceAll("*/", "*\\/")
+      .replace(/(^|[\s{])@(?=\p{L})/gu, "$1\\@");
+    if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) lines.push(line);
+  }
+  while (lines.at(-1) === "") lines.pop();
+  return lines;
+}

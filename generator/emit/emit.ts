@@ -1,0 +1,64 @@
+import type { Exported } from "../plan/exported.js";
+import type { Plan, PlannedFile } from "../plan/planned.js";
+import { emitClient } from "./client.js";
+import { emitMessage } from "./message.js";
+import { emitOperation } from "./operation.js";
+import { createPrinter, type Printer } from "./printer.js";
+import { emitScalar } from "./scalar.js";
+import { loadTemplates, type Templates } from "./templates.js";
+
+/** The text of every planned file, by its path in the output folder. */
+export async function emit(plan: Plan): Promise<ReadonlyMap<string, string>> {
+  const templates = await loadTemplates();
+  return new Map(plan.files.map((file) => [file.path, print(file, plan, templates)]));
+}
+
+function print(file: PlannedFile, plan: Plan, templates: Templates): string {
+  const printer = createPrinter(file.path, plan);
+  if (file.kind === "index") printer.line(indexOf(file.exports, templates));
+  else printBody(printer, file, templates);
+  return templates.file({ about: about(file), imports: printer.imports().join("\n"), body: printer.body() });
+}
+
+function printBody(printer: Printer, file: Exclude<PlannedFile, { kind: "index" }>, templates: Templates): void {
+  const items: (() => void)[] =
+    file.kind === "types"
+      ? file.types.map(
+          (type) => () => (type.kind === "message" ? emitMessage(printer, type) : emitScalar(printer, type)),
+        )
+      : file.kind === "operations"
+        ? file.operations.map((operation) => () => emitOperation(printer, operation))
+        : file.clients.map((client) => () => emitClient(printer, client, file.factory, templates));
+  items.forEach((item, index) => {
+    if (index > 0) printer.line();
+    item();
+  });
+}
+
+/** Re-exports by name, types and values apart: `export *` would hide what a file no longer has. */
+function indexOf(exported: readonly Exported[], templates: Templates): string {
+  const modules: { keyword: string; names: string; path: string }[] = [];
+  for (const from of new Set(exported.map((one) => one.from))) {
+    for (const type of [true, false]) {
+      const names = exported.filter((one) => one.from === from && one.type === type).map((one) => one.name);
+      if (names.length === 0) continue;
+      const oneLine = names.join(", ");
+      const wrapped = oneLine.length <= 80 ? oneLine : `\n${names.map((name) => `  ${name},\n`).join("")}`;
+      modules.push({ keyword: type ? "type " : "", names: wrapped, path: `./${from.replace(/\.ts$/, ".js")}` });
+    }
+  }
+  return templates.index({ modules }).trimEnd();
+}
+
+function about(file: PlannedFile): string {
+  switch (file.kind) {
+    case "types":
+      return "Types, and what the runtime has to know of them.";
+    case "operations":
+      return "One constant an operation: `client.send(operation, input)`.";
+    case "client":
+      return "One method an operation: `client.operation(input)`.";
+    case "index":
+      return "All that the other files export.";
+  }
+}

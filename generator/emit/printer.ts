@@ -1,0 +1,72 @@
+import type { Exported } from "../plan/exported.js";
+import { compare } from "../plan/names.js";
+import type { Plan } from "../plan/planned.js";
+
+/** What a line is made of: text, and names that bring their import along. */
+export type Printable = string | Exported | readonly Printable[];
+
+/** Collects the lines of one file; printing an exported name of another file records its import. */
+export interface Printer {
+  readonly file: string;
+  line(...parts: readonly Printable[]): void;
+  /** The text of a name, which counts as used. */
+  use(exported: Exported): string;
+  /** From the runtime module, or from an entry below it (`soap`). */
+  runtime(name: string, kind: "type" | "value", entry?: string): Exported;
+  body(): string;
+  /** Import declarations, sorted; those of types apart. */
+  imports(): readonly string[];
+}
+
+export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtimeModule">): Printer {
+  const lines: string[] = [];
+  const imported = new Map<string, Set<string>>();
+  const use = (exported: Exported): string => {
+    if (exported.from === file) return exported.name;
+    const isPackage = !exported.from.endsWith(".ts");
+    const alias = isPackage ? plan.aliases.get(exported.name) : undefined;
+    const key = `${isPackage ? exported.from : `./${exported.from.replace(/\.ts$/, ".js")}`} ${exported.type ? "type" : "value"}`;
+    const names = imported.get(key);
+    const clause = alias === undefined ? exported.name : `${exported.name} as ${alias}`;
+    if (names === undefined) imported.set(key, new Set([clause]));
+    else names.add(clause);
+    return alias ?? exported.name;
+  };
+  const render = (part: Printable): string => {
+    if (typeof part === "string") return part;
+    return isList(part) ? part.map(render).join("") : use(part);
+  };
+  return {
+    file,
+    use,
+    line: (...parts) => void lines.push(parts.map(render).join("")),
+    runtime: (name, kind, entry) => ({
+      name,
+      from: entry === undefined ? plan.runtimeModule : `${plan.runtimeModule}/${entry}`,
+      type: kind === "type",
+    }),
+    body: () => lines.join("\n"),
+    imports: () =>
+      [...imported].sort(([a], [b]) => compare(order(a), order(b))).map(([key, names]) => declaration(key, names)),
+  };
+}
+
+function declaration(key: string, names: ReadonlySet<string>): string {
+  const [from = "", kind] = key.split(" ");
+  const sorted = [...names].sort(compare);
+  const keyword = kind === "type" ? "import type" : "import";
+  const oneLine = `${keyword} { ${sorted.join(", ")} } from "${from}";`;
+  return oneLine.length <= 120
+    ? oneLine
+    : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from "${from}";`;
+}
+
+/** Packages before files, values before types of the same place. */
+function order(key: string): string {
+  const [from = "", kind = ""] = key.split(" ");
+  return `${from.startsWith(".") ? 1 : 0} ${from} ${kind === "type" ? 1 : 0}`;
+}
+
+function isList(part: Exclude<Printable, string>): part is readonly Printable[] {
+  return Array.isArray(part);
+}

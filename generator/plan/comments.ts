@@ -1,0 +1,81 @@
+import type { Described, Field, Message, Operation, Scalar } from "../model/model.js";
+import type { Comment } from "./expression.js";
+import { describeFacets } from "./facets.js";
+import type { ScalarFacts } from "./scalar-facts.js";
+
+/** What a type's comment says: the schema's words, then what its TypeScript does not show. */
+export function typeComment(type: Message | Scalar, name: string, nameOf: NameOf, facts: ScalarFacts): Comment {
+  const wire = type.name === name ? [] : [`\`${type.name}\` on the wire.`];
+  const details = type.kind === "scalar" ? scalarDetails(type, facts) : [];
+  return comment(type, [...wire, ...details], nameOf);
+}
+
+/** `anonymous` is the field's own simple type, which has no comment elsewhere. */
+export function fieldComment(
+  field: Field,
+  property: string,
+  anonymous: Scalar | undefined,
+  nameOf: NameOf,
+  facts: ScalarFacts,
+): Comment {
+  const kind = field.kind === "attribute" ? "Attribute" : "Element";
+  const details = [
+    ...(field.name === property ? [] : [`${kind} \`${field.name}\` on the wire.`]),
+    ...(anonymous === undefined ? [] : scalarDetails(anonymous, facts)),
+    ...(field.fixed === undefined ? [] : [`Always ${shown(field.fixed)}.`]),
+    ...(field.default === undefined || field.fixed !== undefined ? [] : [`Default: ${shown(field.default)}.`]),
+  ];
+  return comment(field, details, nameOf);
+}
+
+export function operationComment(operation: Operation, name: string, nameOf: NameOf): Comment {
+  const wire = operation.name === name ? [] : [`Operation \`${operation.name}\`.`];
+  return comment(operation, wire, nameOf);
+}
+
+/** The TypeScript name of a successor, where it is generated. */
+export type NameOf = (id: string) => string | undefined;
+
+function comment(described: Described, details: readonly string[], nameOf: NameOf): Comment {
+  const provenance = described.provenance === undefined ? [] : [PROVENANCE[described.provenance]];
+  const facts = [...details, ...provenance].join(" ");
+  const documentation = described.documentation?.trim() ?? "";
+  return {
+    paragraphs: [documentation, facts].filter((paragraph) => paragraph !== ""),
+    deprecated: described.deprecated === undefined ? undefined : deprecation(described.deprecated, nameOf),
+  };
+}
+
+function deprecation({ text, successor }: NonNullable<Described["deprecated"]>, nameOf: NameOf): string {
+  if (successor === undefined) return text;
+  const use = `Use \`${nameOf(successor) ?? successor}\` instead.`;
+  return text.trim() === "" ? use : `${text.trim()} ${use}`;
+}
+
+/** Facets of the type and of the anonymous ones that it restricts, and values that TypeScript has no literals for. */
+function scalarDetails(scalar: Scalar, facts: ScalarFacts): readonly string[] {
+  const values = scalar.enumeration ?? [];
+  const unseen = values.length > 0 && facts.enumeration(scalar) === undefined;
+  return [
+    ...describeFacets(scalar.facets),
+    ...(unseen
+      ? [
+          `One of ${values
+            .slice(0, MAX_VALUES)
+            .map((one) => shown(one.value))
+            .join(", ")}${values.length > MAX_VALUES ? ", …" : ""}.`,
+        ]
+      : []),
+  ];
+}
+
+function shown(value: string): string {
+  return value === "" ? "empty" : `\`${value.replaceAll("`", "'")}\``;
+}
+
+const MAX_VALUES = 20;
+
+const PROVENANCE = {
+  inferred: "Inferred, not documented.",
+  derived: "Derived, not documented.",
+} as const;

@@ -1,0 +1,83 @@
+import type { Message, Model, TypeId } from "../model/model.js";
+import type { Exported } from "./exported.js";
+import type { FilePaths } from "./files.js";
+import type { Hierarchy } from "./hierarchy.js";
+import { type NamePool, nameTypes } from "./names.js";
+import type { PlannedFile } from "./planned.js";
+import type { ScalarFacts } from "./scalar-facts.js";
+
+/** What is exported for a type. */
+export interface TypeExports {
+  readonly type: Exported;
+  /** Absent for a simple type without an enumeration. */
+  readonly constant?: Exported | undefined;
+  /** Of a message that others derive from: its own fields without `$type`. */
+  readonly own?: Exported | undefined;
+  /** Of an enumeration: its values at run time. */
+  readonly values?: Exported | undefined;
+}
+
+export interface MessageExports extends TypeExports {
+  readonly constant: Exported;
+}
+
+/** The exported names of all types that get some: an anonymous simple type without an enumeration is written in place. */
+export function exportTypes(
+  model: Model,
+  paths: FilePaths,
+  hierarchy: Hierarchy,
+  facts: ScalarFacts,
+  pool: NamePool,
+): { readonly all: ReadonlyMap<TypeId, TypeExports>; readonly messages: ReadonlyMap<TypeId, MessageExports> } {
+  const all = new Map<TypeId, TypeExports>();
+  const messages = new Map<TypeId, MessageExports>();
+  const shown = model.types.filter(
+    (type) => type.kind === "message" || !type.anonymous || facts.enumeration(type) !== undefined,
+  );
+  const names = nameTypes({ ...model, types: shown }, pool);
+  const types = new Map(shown.map((type) => [type.id, type]));
+  // In the order of the names, so that a companion such as `LockedValues` gives way to a type of that name.
+  for (const [id, name] of names) {
+    const type = types.get(id);
+    if (type === undefined) continue;
+    const from = paths.types(type.namespace);
+    const exported = (itsName: string, isType: boolean): Exported => ({ name: itsName, from, type: isType });
+    if (type.kind === "message") {
+      const own = isBase(type, hierarchy) ? exported(pool.take([`${name}Fields`]), true) : undefined;
+      messages.set(id, { type: exported(name, true), constant: exported(`${name}$`, false), own });
+    } else if (facts.enumeration(type) === undefined) all.set(id, { type: exported(name, true) });
+    else {
+      const values = exported(pool.take([`${name}Values`]), false);
+      all.set(id, { type: exported(name, true), constant: exported(`${name}$`, false), values });
+    }
+  }
+  for (const [id, exports] of messages) all.set(id, exports);
+  return { all, messages };
+}
+
+/** Every name that a file exports, in its order. */
+export function exportsOf(file: PlannedFile): readonly Exported[] {
+  switch (file.kind) {
+    case "types":
+      return file.types.flatMap((type) => {
+        if (type.kind === "message") {
+          const own = type.declaration.kind === "object" ? type.declaration.own : undefined;
+          return [type.type, ...(own === undefined ? [] : [own]), type.constant];
+        }
+        return [
+          type.type,
+          ...(type.enumeration === undefined ? [] : [type.enumeration.values, type.enumeration.constant]),
+        ];
+      });
+    case "operations":
+      return file.operations.map((operation) => operation.constant);
+    case "client":
+      return file.clients.flatMap((client) => [client.type, client.create]);
+    case "index":
+      return file.exports;
+  }
+}
+
+function isBase(message: Message, hierarchy: Hierarchy): boolean {
+  return message.array === undefined && hierarchy.children(message.id).length > 0;
+}

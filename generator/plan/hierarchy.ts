@@ -1,0 +1,63 @@
+import type { Message, Model, TypeId } from "../model/model.js";
+import { compare } from "./names.js";
+
+/** Who is derived from whom, and which values of `$type` tell them apart. */
+export interface Hierarchy {
+  /** Named types derived directly from it. */
+  children(id: TypeId): readonly Message[];
+  /** All named types derived from it, directly or not, in the order of the descriptor. */
+  variants(id: TypeId): readonly Message[];
+  /** Undefined for a type that no other derives from and that derives from none: its values have no `$type`. */
+  discriminator(message: Message): string | undefined;
+  base(message: Message): Message | undefined;
+}
+
+export function createHierarchy(model: Model): Hierarchy {
+  const messages = new Map(model.types.filter(isMessage).map((message) => [message.id, message]));
+  const parent = (message: Message): Message | undefined => messages.get(message.base ?? "");
+  const base = (message: Message): Message | undefined => (isCyclic(message, parent) ? undefined : parent(message));
+  const children = new Map<TypeId, Message[]>();
+  for (const message of messages.values()) {
+    // `xsi:type` can name no anonymous type (XSD 1.0 part 1, 2.6.1).
+    if (message.base === undefined || message.anonymous || base(message) === undefined) continue;
+    const siblings = children.get(message.base) ?? [];
+    siblings.push(message);
+    children.set(message.base, siblings);
+  }
+  for (const siblings of children.values()) siblings.sort((a, b) => compare(a.id, b.id));
+  const variants = (id: TypeId): readonly Message[] =>
+    (children.get(id) ?? []).flatMap((child) => [child, ...variants(child.id)]);
+  const discriminators = new Map<TypeId, string>();
+  for (const message of messages.values()) {
+    if (base(message) === undefined && children.has(message.id))
+      nameVariants([message, ...variants(message.id)], discriminators);
+  }
+  return {
+    children: (id) => children.get(id) ?? [],
+    variants,
+    discriminator: (message) => discriminators.get(message.id),
+    base,
+  };
+}
+
+/** The first of a local name keeps it; another is told apart by its namespace. */
+function nameVariants(tree: readonly Message[], discriminators: Map<TypeId, string>): void {
+  const names = new Set<string>();
+  for (const { id, name, namespace } of tree) {
+    discriminators.set(id, names.has(name) ? `{${namespace}}${name}` : name);
+    names.add(name);
+  }
+}
+
+function isCyclic(message: Message, parent: (message: Message) => Message | undefined): boolean {
+  const seen = new Set<Message>();
+  for (let at: Message | undefined = message; at !== undefined; at = parent(at)) {
+    if (seen.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+function isMessage(type: Model["types"][number]): type is Message {
+  return type.kind === "message";
+}

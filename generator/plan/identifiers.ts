@@ -1,0 +1,102 @@
+/**
+ * `my-type.v2` as `MyTypeV2`: what is no letter or digit only separates words, letters of any script stay, and a name
+ * that would begin with a digit begins with `_`. Never empty, always an identifier.
+ */
+export function pascalCase(text: string): string {
+  return guardStart(words(text).map(upperFirst).join(""));
+}
+
+/** As `pascalCase`, but begins in lower case, a leading acronym as a whole: `URLGet` as `urlGet`. */
+export function camelCase(text: string): string {
+  const [first = "", ...rest] = words(text);
+  return guardStart(lowerStart(first) + rest.map(upperFirst).join(""));
+}
+
+export function isIdentifier(text: string): boolean {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*$/u.test(text);
+}
+
+/** May stand as the name of a constant: no keyword, no name that means something else everywhere. */
+export function isReserved(name: string): boolean {
+  return RESERVED.has(name);
+}
+
+/** A type of this name would hide one that generated code, or an editor's reader, takes for the language's own. */
+export function isGlobalType(name: string): boolean {
+  return GLOBAL_TYPES.has(name);
+}
+
+/** Names that every object has: as properties they would be inherited, or would set a prototype. */
+export function isObjectMember(name: string): boolean {
+  return OBJECT_MEMBERS.has(name);
+}
+
+/** For file names: lower-case words joined by hyphens, at most 60 characters; empty when nothing is left. */
+export function slug(text: string): string {
+  return words(text.toLowerCase())
+    .join("-")
+    .replace(/[^a-z0-9-]/g, "")
+    .replace(/-{2,}/g, "-")
+    .slice(0, 60)
+    .replace(/^-|-$/g, "");
+}
+
+/** A word that tells namespaces apart: the last segment that is no version or date, `urn:acme:orders:v2` as `Orders`. */
+export function namespaceWord(namespace: string): string {
+  const segments = namespace
+    .replace(/^[a-z][a-z0-9+.-]*:(?:\/\/)?(?:www\.)?/i, "")
+    .split(/[/:#?&=]+/)
+    .filter((segment) => /\p{L}/u.test(segment) && !/^v?[\d.]+$/i.test(segment));
+  const last = segments.at(-1) ?? "";
+  const host = segments.length === 1 ? last.replace(/\.[a-z]+$/i, "") : last.replace(/\.(?:xsd|wsdl|asmx|svc)$/i, "");
+  return words(host).map(upperFirst).join("");
+}
+
+function words(text: string): string[] {
+  return text.normalize("NFC").match(/[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}]+/gu) ?? [];
+}
+
+function guardStart(name: string): string {
+  const kept = Array.from(name)
+    .filter((character) => /[\p{ID_Continue}]/u.test(character))
+    .join("");
+  return /^\p{ID_Start}/u.test(kept) ? kept : `_${kept}`;
+}
+
+function upperFirst(word: string): string {
+  const [first = ""] = word;
+  const upper = first.toUpperCase();
+  // `ß` becomes two letters, which is no longer the same name.
+  return upper.length === first.length ? upper + word.slice(first.length) : word;
+}
+
+function lowerStart(word: string): string {
+  const acronym = /^\p{Lu}+(?=\p{Lu}\p{Ll}|[^\p{L}]|$)/u.exec(word)?.[0] ?? word.slice(0, [...word][0]?.length ?? 0);
+  const lower = acronym.toLowerCase();
+  return lower.length === acronym.length ? lower + word.slice(acronym.length) : word;
+}
+
+/** ECMAScript 2023, 12.7.2 in module code, names that cannot be rebound, and the parameter of the client functions. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for " +
+    "function if implements import in instanceof interface let new null package private protected public return static super switch " +
+    "this throw true try typeof undefined var void while with yield NaN Infinity globalThis options"
+  ).split(" "),
+);
+
+/** ECMAScript 2023, 19, and TypeScript's own utility types. */
+const GLOBAL_TYPES: ReadonlySet<string> = new Set(
+  (
+    "Array ArrayBuffer ArrayLike AsyncIterable Awaited BigInt Boolean Capitalize DataView Date Error Exclude Extract Function Infinity " +
+    "Intl Iterable Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise PromiseLike PropertyKey " +
+    "Proxy Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Reflect RegExp Required ReturnType Set String Symbol Uint8Array " +
+    "WeakMap WeakSet"
+  ).split(" "),
+);
+
+const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  "__proto__",
+  "prototype",
+]);

@@ -1,0 +1,78 @@
+import type { Message, Model, TypeDefinition, TypeId } from "../model/model.js";
+import { isGlobalType, isReserved, namespaceWord, pascalCase } from "./identifiers.js";
+
+/** Hands out each name once, also ignoring letter case. */
+export interface NamePool {
+  /** The first of the candidates that is free, else the last with the first free number from 2. */
+  take(candidates: readonly string[]): string;
+}
+
+export function createNamePool(taken: Iterable<string> = []): NamePool {
+  const names = new Set(Array.from(taken, fold));
+  return {
+    take(candidates) {
+      const free =
+        candidates.find((candidate) => !names.has(fold(candidate))) ?? numbered(candidates.at(-1) ?? "_", names);
+      names.add(fold(free));
+      return free;
+    },
+  };
+}
+
+/**
+ * A TypeScript name for every type. Clean names go to the main namespace first, then by sorted namespace; inside one to
+ * named types, then to anonymous ones. A type that is added to a schema takes no name from one that stands before it in
+ * this order.
+ */
+export function nameTypes(model: Model, pool: NamePool): ReadonlyMap<TypeId, string> {
+  const ordered = [...model.types].sort(
+    (a, b) =>
+      Number(b.namespace === model.mainNamespace) - Number(a.namespace === model.mainNamespace) ||
+      compare(a.namespace, b.namespace) ||
+      Number(a.anonymous) - Number(b.anonymous) ||
+      compare(a.id, b.id),
+  );
+  return new Map(ordered.map((type) => [type.id, pool.take(candidates(type))]));
+}
+
+/** For the constants: `_` behind what the language or a client keeps for itself. */
+export function safeConstant(name: string): string {
+  return isReserved(name) || CLIENT_MEMBERS.has(name) || name in Object.prototype ? `${name}_` : name;
+}
+
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function candidates(type: TypeDefinition): readonly string[] {
+  const clean = safeType(pascalCase(type.name));
+  if (!type.anonymous) return [clean, safeType(clean + namespaceWord(type.namespace))];
+  const parents = safeType(pascalCase(type.id.slice(type.id.indexOf("}") + 1)));
+  return [
+    clean,
+    ...(isElement(type) ? [`${clean}Element`] : [parents]),
+    safeType(clean + namespaceWord(type.namespace)),
+  ];
+}
+
+function isElement(type: TypeDefinition | Message): boolean {
+  return /\}element\([^/]*\)$/.test(type.id);
+}
+
+function safeType(name: string): string {
+  return isGlobalType(name) || isReserved(name) ? `${name}_` : name;
+}
+
+function numbered(name: string, names: ReadonlySet<string>): string {
+  for (let number = 2; ; number++) {
+    if (!names.has(fold(`${name}${number}`))) return `${name}${number}`;
+  }
+}
+
+/** Both ways, as some letters have several lower-case forms (`ς`, `σ`). */
+function fold(name: string): string {
+  return name.toUpperCase().toLowerCase();
+}
+
+/** `docs/generated-code.md`, "The method client": a promise would call `then`. */
+const CLIENT_MEMBERS: ReadonlySet<string> = new Set(["send", "close", "then"]);

@@ -1,0 +1,87 @@
+import type { Report } from "../diagnostics/diagnostic.js";
+import type { Model, Service, TypeId } from "../model/model.js";
+import { planClients } from "./clients.js";
+import { exportsOf, exportTypes } from "./exports.js";
+import { assignFiles, type FilePaths } from "./files.js";
+import { createHierarchy } from "./hierarchy.js";
+import { createMessagePlanner } from "./messages.js";
+import { compare, createNamePool } from "./names.js";
+import { planOperations } from "./operations.js";
+import { type PlanOptions, SOAP_CLIENT } from "./options.js";
+import { createPatternReporter } from "./pattern-report.js";
+import type { Plan, PlannedFile, PlannedOperation, PlannedType } from "./planned.js";
+import { runtimeAliases, runtimeExport } from "./runtime-names.js";
+import { createScalarFacts } from "./scalar-facts.js";
+import { createTypeTable } from "./type-table.js";
+import { emptyMessages, planTypes } from "./types.js";
+
+/** Settles every file, name, property, type and import of a model's client. The same model gives the same plan. */
+export function plan(model: Model, options: PlanOptions, report: Report): Plan {
+  const runtimeModule = options.runtimeModule ?? "@wirewright/runtime";
+  const factory = options.client ?? SOAP_CLIENT;
+  const typeOptions = options.types ?? {};
+  const facts = createScalarFacts(new Map(model.types.map((type) => [type.id, type])), typeOptions);
+  const hierarchy = createHierarchy(model);
+  const paths = assignFiles(model);
+  const typePool = createNamePool();
+  const constantPool = createNamePool();
+
+  const exports = exportTypes(model, paths, hierarchy, facts, typePool);
+  const nameOf = (id: TypeId): string | undefined => exports.all.get(id)?.type.name;
+  const table = createTypeTable({
+    exports: exports.all,
+    facts,
+    options: typeOptions,
+    onPattern: createPatternReporter(report),
+  });
+  const planMessage = createMessagePlanner({
+    exports: exports.messages,
+    hierarchy,
+    table,
+    facts,
+    nameOf,
+    xmlElement: runtimeExport(runtimeModule, "XmlElement", true),
+  });
+  const types = planTypes(model, exports, { planMessage, facts, table, nameOf });
+
+  const typeNames = new Set([...types.values()].map((type) => type.type.name));
+  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty: emptyMessages(types) };
+  const operations = new Map(
+    model.services.map((service) => [service, planOperations(service, paths.operations(service), context)]),
+  );
+  const clients = options.methods === false ? [] : planClients(model, operations, typePool, constantPool);
+
+  const files: readonly PlannedFile[] = [
+    ...typeFiles([...types.values()]),
+    ...operationFiles(operations, paths),
+    ...(clients.length === 0 ? [] : [{ kind: "client", path: "client.ts", clients, factory } as const]),
+  ];
+  const exported = files.flatMap(exportsOf);
+  const aliases = runtimeAliases(new Set(exported.map(({ name }) => name)), [factory.create, factory.options]);
+  return { files: [...files, { kind: "index", path: "index.ts", exports: exported }], aliases, runtimeModule };
+}
+
+function typeFiles(types: readonly PlannedType[]): readonly PlannedFile[] {
+  const byPath = new Map<string, PlannedType[]>();
+  for (const type of types) {
+    const path = type.type.from;
+    const file = byPath.get(path);
+    if (file === undefined) byPath.set(path, [type]);
+    else file.push(type);
+  }
+  return [...byPath]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([path, inFile]) => ({ kind: "types", path, types: inFile }));
+}
+
+function operationFiles(
+  operations: ReadonlyMap<Service, readonly PlannedOperation[]>,
+  paths: FilePaths,
+): readonly PlannedFile[] {
+  return [...operations].map(([service, planned]) => ({
+    kind: "operations",
+    path: paths.operations(service),
+    service: service.name,
+    operations: planned,
+  }));
+}
