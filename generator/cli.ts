@@ -124,7 +124,7 @@ function withSource(target: Command): Command {
     .option("--from <source>", "a file, folder or URL, instead of a config")
     .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd"]))
     .addOption(new Option("--system <name>", "a known system; implies the kind").choices(["liveconfig"]))
-    .option("--services <name>", "only this service; repeatable", collect)
+    .option("--services <name>", "this service, or all, instead of the first; repeatable", collect)
     .option("--port <name>", "this port instead of the first SOAP port")
     .option("--allow <place>", "let imports lead to this folder or origin; repeatable", collect)
     .option("--doctype", "accept a document type declaration with plain entities");

@@ -1,3 +1,4 @@
+import type { ArrayMode } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
 
 /**
@@ -23,15 +24,15 @@ export interface SystemConfig {
   readonly from?: string | undefined;
   /** The folder for the client. Default: `src/generated/<instance>`. */
   readonly out?: string | undefined;
-  /** Only these services of a WSDL, by name. Default: all that have a SOAP port. */
-  readonly services?: readonly string[] | undefined;
+  /** Of a WSDL: the first service with a SOAP port (the default), all of them, or those of these names. */
+  readonly services?: "first" | "all" | readonly string[] | undefined;
   /** The port, by name. Default: each service's first SOAP port. */
   readonly port?: string | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
   readonly types?: TypeOptions | undefined;
   /** Which elements that only wrap a list become arrays. Default: the system's. */
-  readonly arrays?: "all" | "named" | "none" | undefined;
+  readonly arrays?: ArrayMode | undefined;
   /** False leaves out the client with a method for each operation. Default: true. */
   readonly methods?: boolean | undefined;
   /**

@@ -96,7 +96,7 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
       name: system,
       system,
       input: flags.from,
-      services: flags.services,
+      services: servicesOf(flags.services),
       port: flags.port,
       only: flags.only,
     },
@@ -123,7 +123,7 @@ function configTarget(
       name,
       system: settings.use ?? settings.as ?? "wsdl",
       input,
-      services: flags.services ?? settings.services,
+      services: servicesOf(flags.services) ?? settings.services,
       port: flags.port ?? settings.port,
       only: flags.only ?? settings.only,
       arrays: settings.arrays,
@@ -139,6 +139,11 @@ function configTarget(
     folder,
     secretsFile: loaded.config.secretsFile,
   };
+}
+
+/** `--services all` stands for every service; a service of that name is then among them. */
+function servicesOf(names: readonly string[] | undefined): GenerateJob["services"] {
+  return names?.length === 1 && names[0] === "all" ? "all" : names;
 }
 
 /** The command line ends up in the shell's history and in the list of processes. */

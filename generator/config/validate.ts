@@ -69,17 +69,19 @@ const TYPES = object({
   date: oneOf("a type for xs:date", ["string", "date"]),
 });
 
+const SERVICES = oneOf("a choice of services (or give a list of names)", ["first", "all"]);
+
 const SYSTEM = object({
   use: oneOf("a system", SYSTEM_NAMES),
   as: oneOf("a kind of schema", SCHEMA_KINDS),
   url,
   from: (value, place) => (typeof value === "string" && /^https?:/.test(value) ? url : text)(value, place),
   out: text,
-  services: list(text),
+  services: (value, place) => (typeof value === "string" ? SERVICES : list(text))(value, place),
   port: text,
   only: list(text),
   types: TYPES,
-  arrays: oneOf("a choice of arrays", ["all", "named", "none"]),
+  arrays: oneOf("a choice of arrays", ["convention", "all", "none"]),
   methods: flag,
   allow: list(text),
   doctype: flag,
