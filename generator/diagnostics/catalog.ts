@@ -1,0 +1,27 @@
+import type { CatalogEntry } from "./catalog/catalog-entry.js";
+import { type ModelCode, modelProblems } from "./catalog/model-problems.js";
+import { type SchemaCode, schemaProblems } from "./catalog/schema-problems.js";
+import { type SetupCode, setupProblems } from "./catalog/setup-problems.js";
+import { type WsdlCode, wsdlProblems } from "./catalog/wsdl-problems.js";
+import { type XmlCode, xmlProblems } from "./catalog/xml-problems.js";
+
+/**
+ * WW0xx reading and XML, WW1xx XML Schema, WW2xx WSDL, WW3xx model and names, WW4xx config and command line,
+ * WW5xx output. A code is never given a second meaning. A new one is a member of its range's union and an entry in the
+ * same file; the compiler asks for both.
+ */
+export type DiagnosticCode = XmlCode | SchemaCode | WsdlCode | ModelCode | SetupCode;
+
+/** Every code with its severity, cause and fix. */
+export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
+  ...xmlProblems,
+  ...schemaProblems,
+  ...wsdlProblems,
+  ...modelProblems,
+  ...setupProblems,
+};
+
+/** Whether there is such a code. */
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(catalog, text);
+}
