@@ -1,5 +1,7 @@
 import type { CatalogEntry } from "./catalog/catalog-entry.js";
 import { type ModelCode, modelProblems } from "./catalog/model-problems.js";
+import { type OutputCode, outputProblems } from "./catalog/output-problems.js";
+import { type PlanCode, planProblems } from "./catalog/plan-problems.js";
 import { type SchemaCode, schemaProblems } from "./catalog/schema-problems.js";
 import { type SetupCode, setupProblems } from "./catalog/setup-problems.js";
 import { type WsdlCode, wsdlProblems } from "./catalog/wsdl-problems.js";
@@ -10,7 +12,7 @@ import { type XmlCode, xmlProblems } from "./catalog/xml-problems.js";
  * WW5xx output. A code is never given a second meaning. A new one is a member of its range's union and an entry in the
  * same file; the compiler asks for both.
  */
-export type DiagnosticCode = XmlCode | SchemaCode | WsdlCode | ModelCode | SetupCode;
+export type DiagnosticCode = XmlCode | SchemaCode | WsdlCode | ModelCode | PlanCode | SetupCode | OutputCode;
 
 /** Every code with its severity, cause and fix. */
 export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
@@ -18,7 +20,9 @@ export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
   ...schemaProblems,
   ...wsdlProblems,
   ...modelProblems,
+  ...planProblems,
   ...setupProblems,
+  ...outputProblems,
 };
 
 /** Whether there is such a code. */

@@ -6,18 +6,27 @@ import { emitOperation } from "./operation.js";
 import { createPrinter, type Printer } from "./printer.js";
 import { emitScalar } from "./scalar.js";
 import { loadTemplates, type Templates } from "./templates.js";
+import { type PrintedFile, verify } from "./verify.js";
 
-/** The text of every planned file, by its path in the output folder. */
+/**
+ * The text of every planned file, by its path in the output folder. Throws when they do not fit together: that is a
+ * mistake in the planner, and nothing of it may be written.
+ */
 export async function emit(plan: Plan): Promise<ReadonlyMap<string, string>> {
   const templates = await loadTemplates();
-  return new Map(plan.files.map((file) => [file.path, print(file, plan, templates)]));
+  const printed = plan.files.map((file) => print(file, plan, templates));
+  const problems = verify(plan, printed);
+  if (problems.length > 0)
+    throw new Error(`the generated files do not fit together: ${problems.slice(0, 5).join("; ")}`);
+  return new Map(printed.map(({ path, text }) => [path, text]));
 }
 
-function print(file: PlannedFile, plan: Plan, templates: Templates): string {
+function print(file: PlannedFile, plan: Plan, templates: Templates): PrintedFile {
   const printer = createPrinter(file.path, plan);
   if (file.kind === "index") printer.line(indexOf(file.exports, templates));
   else printBody(printer, file, templates);
-  return templates.file({ about: about(file), imports: printer.imports().join("\n"), body: printer.body() });
+  const text = templates.file({ about: about(file), imports: printer.imports().join("\n"), body: printer.body() });
+  return { path: file.path, text, imports: [...printer.used] };
 }
 
 function printBody(printer: Printer, file: Exclude<PlannedFile, { kind: "index" }>, templates: Templates): void {

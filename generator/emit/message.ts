@@ -51,10 +51,8 @@ function emitFields(printer: Printer, name: Exported, declaration: ObjectDeclara
       ...fields.properties.flatMap((property) => printProperty(printer, property, "  ")),
     ];
     const extend: Printable[] = base === undefined ? [] : [" extends ", base];
-    if (lines.length === 0) return printer.line("export interface ", name, ...extend, " {}");
-    printer.line("export interface ", name, ...extend, " {");
-    for (const line of lines) printer.line(line);
-    return printer.line("}");
+    printer.line("export interface ", name, ...extend, lines.length === 0 ? " {}" : ` {\n${lines.join("\n")}\n}`);
+    return;
   }
   const parts = [
     ...(base === undefined ? [] : [printer.use(base)]),

@@ -16,13 +16,17 @@ export interface Printer {
   body(): string;
   /** Import declarations, sorted; those of types apart. */
   imports(): readonly string[];
+  /** Everything that was imported. */
+  readonly used: ReadonlySet<Exported>;
 }
 
 export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtimeModule">): Printer {
   const lines: string[] = [];
   const imported = new Map<string, Set<string>>();
+  const used = new Set<Exported>();
   const use = (exported: Exported): string => {
     if (exported.from === file) return exported.name;
+    used.add(exported);
     const isPackage = !exported.from.endsWith(".ts");
     const alias = isPackage ? plan.aliases.get(exported.name) : undefined;
     const key = `${isPackage ? exported.from : `./${exported.from.replace(/\.ts$/, ".js")}`} ${exported.type ? "type" : "value"}`;
@@ -38,6 +42,7 @@ export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtim
   };
   return {
     file,
+    used,
     use,
     line: (...parts) => void lines.push(parts.map(render).join("")),
     runtime: (name, kind, entry) => ({

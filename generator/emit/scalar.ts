@@ -9,8 +9,10 @@ import { printType } from "./type-expression.js";
 export function emitScalar(printer: Printer, scalar: PlannedScalar): void {
   const { enumeration, type } = scalar;
   for (const line of docComment(scalar.comment)) printer.line(line);
-  if (enumeration === undefined)
-    return printer.line("export type ", type, " = ", printType(printer, scalar.expression), ";");
+  if (enumeration === undefined) {
+    printer.line("export type ", type, " = ", printType(printer, scalar.expression), ";");
+    return;
+  }
   const { constant, values, literals } = enumeration;
   printer.line("export type ", type, " = ", list(literals, " | ", "\n  | ", ""), ";");
   printer.line("export const ", values, ": readonly ", type, "[] = [", list(literals, ", ", "\n  ", ",\n"), "];");

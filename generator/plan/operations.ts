@@ -30,16 +30,16 @@ export function planOperations(service: Service, path: string, context: Operatio
 function planOperation(operation: Operation, constant: Exported, context: OperationContext): PlannedOperation {
   const references = createReferences();
   const { input, output } = operation;
-  const valueOf = (root: Root): TypeExpression => orNull(context.table.expression(root.type), root.nillable);
+  const typeOf = (root: Root): TypeExpression => orNull(context.table.expression(root.type), root.nillable);
   return {
     constant,
     comment: operationComment(operation, constant.name, context.nameOf),
-    input: input === undefined ? text("undefined") : valueOf(input),
+    input: input === undefined ? text("undefined") : typeOf(input),
     inputRequired: input !== undefined && !context.mayBeEmpty(input.type),
-    output: output === undefined || operation.oneWay ? text("void") : valueOf(output),
-    faults: faultTypes(operation, valueOf),
-    header: headers(operation.inputHeaders, valueOf),
-    replyHeader: headers(operation.outputHeaders, valueOf),
+    output: output === undefined || operation.oneWay ? text("void") : typeOf(output),
+    faults: faultTypes(operation, typeOf),
+    header: headers(operation.inputHeaders, typeOf),
+    replyHeader: headers(operation.outputHeaders, typeOf),
     descriptor: describeOperation(operation, context.table.fieldType, references),
     references: references.list,
   };
@@ -56,10 +56,10 @@ function constantName(service: Service, operation: Operation, context: Operation
 }
 
 /** One member an element name, as that is what tells details apart on the wire. */
-function faultTypes(operation: Operation, valueOf: (root: Root) => TypeExpression): PlannedOperation["faults"] {
+function faultTypes(operation: Operation, typeOf: (root: Root) => TypeExpression): PlannedOperation["faults"] {
   const byName = new Map<string, TypeExpression[]>();
   for (const { detail } of operation.faults)
-    byName.set(detail.name, [...(byName.get(detail.name) ?? []), valueOf(detail)]);
+    byName.set(detail.name, [...(byName.get(detail.name) ?? []), typeOf(detail)]);
   return [...byName].map(([name, members]) => ({
     name,
     type: members.length === 1 && members[0] ? members[0] : { kind: "union", members },
@@ -67,11 +67,11 @@ function faultTypes(operation: Operation, valueOf: (root: Root) => TypeExpressio
 }
 
 /** An object with a property a header block; which of them a server wants, no WSDL says. */
-function headers(roots: readonly Root[], valueOf: (root: Root) => TypeExpression): TypeExpression | undefined {
+function headers(roots: readonly Root[], typeOf: (root: Root) => TypeExpression): TypeExpression | undefined {
   if (roots.length === 0) return undefined;
   const properties = new Map<string, Property>();
   for (const root of roots) {
-    properties.set(root.name, { name: root.name, optional: true, type: valueOf(root), comment: NO_COMMENT });
+    properties.set(root.name, { name: root.name, optional: true, type: typeOf(root), comment: NO_COMMENT });
   }
   const fields: Fields = { properties: [...properties.values()], choices: [] };
   return { kind: "object", fields };

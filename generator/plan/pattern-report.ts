@@ -9,7 +9,7 @@ export function createPatternReporter(report: Report): UntranslatablePattern {
     if (reported.has(scalar)) return;
     reported.add(scalar);
     report({
-      code: "WW401",
+      code: "WW350",
       message: `pattern ${patterns.map((pattern) => JSON.stringify(pattern)).join(", ")} of type "${scalar.name}" cannot be checked at run time`,
       position: scalar.position,
     });

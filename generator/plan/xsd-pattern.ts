@@ -59,7 +59,7 @@ function atom(cursor: Cursor): string {
   if (take(cursor, ".")) return "[^\\n\\r]";
   const character = next(cursor);
   if (character === "\\") {
-    const escaped = escape(cursor);
+    const escaped = escapeSequence(cursor);
     return typeof escaped === "string" ? quote(escaped) : printSet(escaped, false);
   }
   if ("?*+]".includes(character)) throw new SyntaxError("nothing to repeat");
@@ -104,7 +104,7 @@ function characterClass(cursor: Cursor): string {
 
 function classItem(cursor: Cursor): string | CharacterSet {
   const character = next(cursor);
-  return character === "\\" ? escape(cursor) : character;
+  return character === "\\" ? escapeSequence(cursor) : character;
 }
 
 /** A hyphen that cannot begin a range stands for itself, as it does in the many schemas that write `[a-z-.]`. */
@@ -121,7 +121,7 @@ function rangeEnd(cursor: Cursor, start: string): string {
 }
 
 /** After a backslash: a single character (F.1.1, and any escaped punctuation, as authors do) or a set. */
-function escape(cursor: Cursor): string | CharacterSet {
+function escapeSequence(cursor: Cursor): string | CharacterSet {
   const character = next(cursor);
   const single = SINGLE[character];
   if (single !== undefined) return single;

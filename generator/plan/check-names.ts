@@ -1,0 +1,36 @@
+import type { Report } from "../diagnostics/diagnostic.js";
+import type { Message, Model, Operation, Particle } from "../model/model.js";
+
+/** Reports every name that could not stand on the wire; the readers see to it, unless a model comes from elsewhere. */
+export function checkNames(model: Model, report: Report): void {
+  const check = (what: string, { name, position }: Pick<Message, "name" | "position">): void => {
+    if (!NC_NAME.test(name))
+      report({ code: "WW351", message: `${what} ${JSON.stringify(name)} is no XML name`, position });
+  };
+  const checkParticle = (particle: Particle): void => {
+    if (particle.kind === "element" || particle.kind === "attribute") check(particle.kind, particle);
+    else if (particle.kind !== "any") particle.particles.forEach(checkParticle);
+  };
+  for (const type of model.types) {
+    check("type", type);
+    if (type.kind !== "message") continue;
+    type.attributes.forEach(checkParticle);
+    if (type.content !== undefined) checkParticle(type.content);
+  }
+  for (const service of model.services) {
+    for (const operation of service.operations) {
+      check("operation", operation);
+      for (const root of rootsOf(operation)) check("element", root);
+    }
+  }
+}
+
+function rootsOf(operation: Operation): readonly Pick<Message, "name" | "position">[] {
+  const { input, output, faults, inputHeaders, outputHeaders } = operation;
+  const bodies = [input, output, ...faults.map((fault) => fault.detail)].filter((root) => root !== undefined);
+  return [...bodies, ...inputHeaders, ...outputHeaders];
+}
+
+/** Namespaces in XML 1.0, 4, over XML 1.0 (fifth edition), 2.3. */
+const NC_NAME =
+  /^[A-Z_a-z\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{2ff}\u{370}-\u{37d}\u{37f}-\u{1fff}\u{200c}\u{200d}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}][-.0-9A-Z_a-z\u{b7}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{37d}\u{37f}-\u{1fff}\u{200c}\u{200d}\u{203f}\u{2040}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}]*$/u;
