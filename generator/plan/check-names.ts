@@ -8,8 +8,8 @@ export function checkNames(model: Model, report: Report): void {
       report({ code: "WW351", message: `${what} ${JSON.stringify(name)} is no XML name`, position });
   };
   const checkParticle = (particle: Particle): void => {
-    if (particle.kind === "element" || particle.kind === "attribute") check(particle.kind, particle);
-    else if (particle.kind !== "any") particle.particles.forEach(checkParticle);
+    if ("particles" in particle) particle.particles.forEach(checkParticle);
+    else if (particle.kind !== "any") check(particle.kind, particle);
   };
   for (const type of model.types) {
     check("type", type);
@@ -33,4 +33,4 @@ function rootsOf(operation: Operation): readonly Pick<Message, "name" | "positio
 
 /** Namespaces in XML 1.0, 4, over XML 1.0 (fifth edition), 2.3. */
 const NC_NAME =
-  /^[A-Z_a-z\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{2ff}\u{370}-\u{37d}\u{37f}-\u{1fff}\u{200c}\u{200d}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}][-.0-9A-Z_a-z\u{b7}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{37d}\u{37f}-\u{1fff}\u{200c}\u{200d}\u{203f}\u{2040}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}]*$/u;
+  /^[A-Z_a-z\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{2ff}\u{370}-\u{37d}\u{37f}-\u{1fff}\u{200c}-\u{200d}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}][-.0-9A-Z_a-z\u{b7}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{37d}\u{37f}-\u{1fff}\u{200c}-\u{200d}\u{203f}-\u{2040}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}]*$/u;
