@@ -20,8 +20,11 @@ const ROOMS = [
   ["generator/cli.ts"],
 ];
 
-/** Who may read, who may write, and what counts as either. Loading a config is an `import`, done in `config/`. */
-const READERS = ["generator/source/", "generator/fetch/"];
+/**
+ * Who may read, who may write, and what counts as either. Loading a config is an `import`, done in `config/`; the
+ * package's own templates are as much a part of the program as its code.
+ */
+const READERS = ["generator/source/", "generator/fetch/", "generator/emit/templates.ts"];
 const WRITERS = ["generator/emit/write.ts"];
 const READS = /\b(readFile|readFileSync|readdir|readdirSync|createReadStream|opendir|opendirSync)\b/;
 const WRITES =

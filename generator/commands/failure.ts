@@ -1,5 +1,7 @@
 import { ConfigError } from "../config/load.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
+import { printProblems } from "./problems.js";
 
 /** Says in words what stopped a command, and answers the exit code for it. */
 export function explainFailure(invocation: Invocation, error: unknown): ExitCode {
@@ -8,7 +10,7 @@ export function explainFailure(invocation: Invocation, error: unknown): ExitCode
     return EXIT.usage;
   }
   if (error instanceof ConfigError) {
-    for (const problem of error.problems) invocation.fail(configLine(invocation, error.file, problem));
+    printProblems(invocation, configDiagnostics(error));
     return EXIT.problem;
   }
   const system = systemFailure(error);
@@ -24,9 +26,21 @@ export function explainFailure(invocation: Invocation, error: unknown): ExitCode
   return EXIT.problem;
 }
 
-function configLine(invocation: Invocation, file: string, problem: string): string {
-  if (invocation.format === "github") return `::error file=${file}::${problem.replaceAll("\n", "%0A")}`;
-  return `${file} error ${problem}`;
+/** The place is inside an object that may be computed, so there is no line to point at but the first. */
+function configDiagnostics({ file, problems }: ConfigError): readonly Diagnostic[] {
+  return problems.map((message) => ({
+    code: "WW401",
+    severity: "error",
+    message,
+    position: { file, line: 1, column: 1 },
+  }));
+}
+
+function systemFailure(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : SYSTEM_FAILURES.get(code);
+  return reason === undefined ? undefined : `${path ?? "the file system"}: ${reason}`;
 }
 
 const SYSTEM_FAILURES: ReadonlyMap<string, string> = new Map([
@@ -38,10 +52,3 @@ const SYSTEM_FAILURES: ReadonlyMap<string, string> = new Map([
   ["EISDIR", "this is a folder, not a file"],
   ["EEXIST", "a file is in the way"],
 ]);
-
-function systemFailure(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code, path } = error as NodeJS.ErrnoException;
-  const reason = code === undefined ? undefined : SYSTEM_FAILURES.get(code);
-  return reason === undefined ? undefined : `${path ?? "the file system"}: ${reason}`;
-}

@@ -7,6 +7,8 @@ export interface Invocation {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly strict: boolean;
+  /** Whether stderr takes colours: a terminal, and no `NO_COLOR` (https://no-color.org). */
+  readonly color: boolean;
   /** Results, to stdout. */
   readonly print: (line: string) => void;
   /** Why the command failed, to stderr. */
@@ -41,6 +43,7 @@ export function invocationFrom(
     quiet,
     verbose: flags.verbose === true,
     strict: flags.strict === true,
+    color: process.stderr.isTTY === true && process.env["TERM"] !== "dumb" && !process.env["NO_COLOR"],
     print: (line) => void process.stdout.write(`${line}\n`),
     fail: (line) => void process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`),
     note: (line) => {

@@ -1,0 +1,80 @@
+import type { ObjectLiteralExpression } from "ts-morph";
+
+/** An instance to write into a config. */
+export interface NewInstance {
+  readonly name: string;
+  readonly kind: "liveconfig" | "wsdl" | "xsd";
+}
+
+/** A whole config with one instance. */
+export function newConfig(instance: NewInstance): string {
+  const secrets =
+    instance.kind === "liveconfig"
+      ? '  // Lines such as LIVECONFIG_PASSWORD=…; keep it out of git.\n  secretsFile: ".env",\n'
+      : "";
+  return `import { defineConfig } from "wirewright/config";
+
+export default defineConfig({
+${secrets}  systems: {
+    ${instance.name}: ${settings(instance).replaceAll("\n", "\n    ")},
+  },
+});
+`;
+}
+
+/**
+ * The config with the instance added, its comments and layout kept; undefined where `systems` is not written as an
+ * object, or has an instance of that name. ts-morph is loaded only here.
+ */
+export async function withInstance(config: string, instance: NewInstance): Promise<string | undefined> {
+  const { Node, Project, SyntaxKind } = await import("ts-morph");
+  const project = new Project({ useInMemoryFileSystem: true });
+  const file = project.createSourceFile("wirewright.config.ts", config);
+  const systems = file
+    .getDescendantsOfKind(SyntaxKind.PropertyAssignment)
+    .find((property) => property.getName() === "systems")
+    ?.getInitializer();
+  if (!Node.isObjectLiteralExpression(systems) || hasProperty(systems, instance.name)) return undefined;
+  systems.addPropertyAssignment({ name: instance.name, initializer: settings(instance) });
+  return file.getFullText();
+}
+
+/** The package file with the scripts and the runtime that generated code imports; what is there already stays as it is. */
+export function withScripts(packageJson: string, version: string): string {
+  const indent = /^[ \t]+/m.exec(packageJson)?.[0] ?? "  ";
+  const manifest: Record<string, unknown> = JSON.parse(packageJson);
+  const scripts = { "generate:clients": "wirewright generate", "check:clients": "wirewright check" };
+  const changed = {
+    ...manifest,
+    scripts: { ...entries(manifest["scripts"]), ...missing(scripts, manifest["scripts"]) },
+    dependencies: {
+      ...entries(manifest["dependencies"]),
+      ...missing({ "@wirewright/runtime": `^${version}` }, manifest["dependencies"]),
+    },
+  };
+  return `${JSON.stringify(changed, null, indent)}\n`;
+}
+
+function settings({ name, kind }: NewInstance): string {
+  if (kind === "liveconfig") {
+    return `{
+  use: "liveconfig",
+  url: "https://server.example.com:8443/liveconfig/soap",
+  login: { userEnv: "LIVECONFIG_USER", passwordEnv: "LIVECONFIG_PASSWORD" },
+}`;
+  }
+  return `{ as: "${kind}", from: "schemas/${name}.${kind}" }`;
+}
+
+function hasProperty(object: ObjectLiteralExpression, name: string): boolean {
+  return object.getProperty(name) !== undefined;
+}
+
+function entries(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function missing(wanted: Readonly<Record<string, string>>, present: unknown): Readonly<Record<string, string>> {
+  const known = entries(present);
+  return Object.fromEntries(Object.entries(wanted).filter(([key]) => !Object.hasOwn(known, key)));
+}

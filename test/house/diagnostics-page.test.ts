@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { catalog } from "../../generator/diagnostics/catalog.js";
+import type { CatalogEntry } from "../../generator/diagnostics/catalog/catalog-entry.js";
+
+const RANGES: readonly (readonly [prefix: string, title: string])[] = [
+  ["WW0", "Reading and XML"],
+  ["WW1", "XML Schema"],
+  ["WW2", "WSDL"],
+  ["WW3", "What definitions mean together, and names"],
+  ["WW4", "Config and command line"],
+  ["WW5", "Output"],
+];
+
+/** `npm run docs` writes the page; otherwise this proves that it is what the catalog says. */
+it("docs/diagnostics.md is what the catalog says", async () => {
+  await expect(page()).toMatchFileSnapshot("../../docs/diagnostics.md");
+});
+
+function page(): string {
+  const sections = RANGES.flatMap(([prefix, title]) => {
+    const entries = Object.entries(catalog).filter(([code]) => code.startsWith(prefix));
+    return entries.length === 0 ? [] : [`## ${title}`, ...entries.sort().map(([code, entry]) => section(code, entry))];
+  });
+  return `${[HEAD, ...sections].join("\n\n")}\n`;
+}
+
+function section(code: string, { title, severity, cause, fix, example }: CatalogEntry): string {
+  const shown = example === undefined ? "" : `\n\n\`\`\`\n${example}\n\`\`\``;
+  return `### ${code}: ${title}\n\n*${severity}.* ${prose(cause)}\n\n**Fix:** ${prose(fix)}${shown}`;
+}
+
+/** Catalog texts are plain; what Markdown would take for markup is escaped. */
+function prose(text: string): string {
+  return text.replace(/[\\`*_<>[\]|]/g, "\\$&");
+}
+
+const HEAD = `# Diagnostics
+
+Made from \`generator/diagnostics/catalog\` by \`npm run docs\`. \`wirewright explain CODE\` prints the same. An error keeps
+anything from being written; \`--strict\` makes errors of warnings.`;
