@@ -1,3 +1,4 @@
+import { type BindingCode, bindingProblems } from "./catalog/binding-problems.js";
 import type { CatalogEntry } from "./catalog/catalog-entry.js";
 import { type ModelCode, modelProblems } from "./catalog/model-problems.js";
 import { type OutputCode, outputProblems } from "./catalog/output-problems.js";
@@ -12,13 +13,22 @@ import { type XmlCode, xmlProblems } from "./catalog/xml-problems.js";
  * WW5xx output. A code is never given a second meaning. A new one is a member of its range's union and an entry in the
  * same file; the compiler asks for both.
  */
-export type DiagnosticCode = XmlCode | SchemaCode | WsdlCode | ModelCode | PlanCode | SetupCode | OutputCode;
+export type DiagnosticCode =
+  | XmlCode
+  | SchemaCode
+  | WsdlCode
+  | BindingCode
+  | ModelCode
+  | PlanCode
+  | SetupCode
+  | OutputCode;
 
 /** Every code with its severity, cause and fix. */
 export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
   ...xmlProblems,
   ...schemaProblems,
   ...wsdlProblems,
+  ...bindingProblems,
   ...modelProblems,
   ...planProblems,
   ...setupProblems,

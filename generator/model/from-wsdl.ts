@@ -17,7 +17,7 @@ import { requestEverything } from "./xsd-components/request-everything.js";
 export function mapDefinitions(definitions: Definitions, options: ModelOptions, report: Report): Model {
   let inUse = true;
   // What no operation leads to is left out of the client, so its faults need not stop anybody.
-  const reportByUse: Report = (problem) => report(inUse ? problem : { ...problem, code: "WW210" });
+  const reportByUse: Report = (problem) => report(inUse ? problem : { ...problem, code: "WW310" });
   const table = tabulateDefinitions(definitions);
   const mapping = startMapping(tabulate(definitions.schemas, report), reportByUse, mapType);
   const ports = choosePorts(definitions, table, options, report);
@@ -51,15 +51,13 @@ function reportEmpty(
   const names = definitions.portTypes.flatMap(({ operations }) => operations.map(({ name }) => name));
   if (only !== undefined && services.length > 0 && names.length > 0) {
     const [pattern = ""] = only;
-    report({ code: "WW309", message: `no operation matches "${only.join('", "')}"${didYouMean(pattern, names)}` });
+    report({ code: "WW228", message: `no operation matches "${only.join('", "')}"${didYouMean(pattern, names)}` });
     return;
   }
-  report({
-    code: "WW301",
-    message:
-      definitions.services.length === 0
-        ? "the WSDL has no service"
-        : "the WSDL has no SOAP operation that a client could call",
-    position: definitions.position,
-  });
+  if (definitions.services.length === 0) {
+    report({ code: "WW214", message: "the WSDL has no service", position: definitions.position });
+    return;
+  }
+  const message = "the WSDL has no SOAP operation that a client could call";
+  report({ code: "WW215", message, position: definitions.position });
 }

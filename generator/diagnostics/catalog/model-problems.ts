@@ -1,7 +1,18 @@
 import type { CatalogEntry } from "./catalog-entry.js";
 
 /** WW3xx: what the definitions mean together, and how they are named. */
-export type ModelCode = "WW301" | "WW302" | "WW303" | "WW304" | "WW305" | "WW306" | "WW307" | "WW308" | "WW309";
+export type ModelCode =
+  | "WW301"
+  | "WW302"
+  | "WW303"
+  | "WW304"
+  | "WW305"
+  | "WW306"
+  | "WW307"
+  | "WW308"
+  | "WW309"
+  | "WW310"
+  | "WW311";
 
 export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
   WW301: {
@@ -58,5 +69,17 @@ export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
     severity: "warning",
     cause: "SOAP encoding knows arrays of several dimensions (SOAP 1.1, 5.4.2). The client shows their items in a row.",
     fix: "Compute the index from the sizes that the service documents.",
+  },
+  WW310: {
+    title: "a definition that nothing uses is broken",
+    severity: "warning",
+    cause: "No operation leads to it, so the client is complete without it.",
+    fix: "Correct it, or leave it: it becomes an error once an operation uses it.",
+  },
+  WW311: {
+    title: "the schemas are too large together",
+    severity: "error",
+    cause: "Groups that refer to other groups several times can stand for more elements than any memory holds.",
+    fix: "If it is an honest schema: split it, or generate with --only for the operations that you need.",
   },
 };

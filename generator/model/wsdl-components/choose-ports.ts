@@ -66,7 +66,7 @@ function soapPorts(service: ServiceDefinition, table: WsdlTable, report: Report)
     if (binding === undefined) return [];
     if (isSoap(binding)) return [chosen(service, port, binding)];
     report({
-      code: "WW304",
+      code: "WW223",
       message: `port "${port.name}" is left out: its binding "${binding.name}" is not SOAP`,
       position: port.position,
     });
@@ -90,7 +90,7 @@ function bindingsAsPorts(definitions: Definitions, report: Report): readonly Cho
   const [first, ...others] = definitions.bindings.filter(isSoap);
   if (first === undefined || first.operations.length === 0) return [];
   report({
-    code: "WW311",
+    code: "WW230",
     message: `there is no service; the client is made from binding "${first.name}" and has no address`,
     position: first.position,
     ...(others.length === 0 ? {} : { fix: `Left out: ${others.map(({ name }) => `"${name}"`).join(", ")}.` }),
@@ -109,7 +109,7 @@ function reportUnknown(offered: readonly Offer[], { services, port }: ServiceOpt
 
 function unknown(kind: string, name: string, known: readonly string[]): Parameters<Report>[0] {
   return {
-    code: "WW309",
+    code: "WW228",
     message: `there is no ${kind} "${name}"${didYouMean(name, known)}`,
     fix: `This WSDL has ${known.map((other) => `"${other}"`).join(", ") || "none"}.`,
   };
@@ -125,7 +125,7 @@ function reportPassedOver(
   const [first] = chosen;
   if (first === undefined || others.length === 0 || port !== undefined) return;
   report({
-    code: "WW303",
+    code: "WW222",
     message: `generated from ${chosen.map(nameOf).join(", ")}; left out: ${others.map(nameOf).join(", ")}`,
     position: first.binding.position,
   });

@@ -13,7 +13,7 @@ export function mapDocumentBody(
   if (part === undefined) return {};
   if (others.length > 0) {
     context.mapping.report({
-      code: "WW305",
+      code: "WW224",
       message: `${context.usedBy} is left out: its message "${message.name}" puts ${others.length + 1} elements into one body`,
       position: message.position,
     });
@@ -21,7 +21,7 @@ export function mapDocumentBody(
   }
   if (part.element === undefined && part.type !== undefined) {
     context.mapping.report({
-      code: "WW308",
+      code: "WW227",
       message: `part "${part.name}" of a document operation names a type, not an element; an element "${part.name}" is sent`,
       position: part.position,
       usedBy: context.usedBy,

@@ -10,7 +10,7 @@ export function mapFaults(context: OperationContext, binding: BindingOperation):
   for (const fault of binding.faults) {
     if (context.operation.faults.some(({ name }) => name === fault.name)) continue;
     context.mapping.report({
-      code: "WW308",
+      code: "WW227",
       message: `fault "${fault.name}" of the binding is left out: the port type has none of that name`,
       position: fault.position,
       usedBy: context.usedBy,
@@ -27,7 +27,7 @@ function mapFault(context: OperationContext, binding: BindingOperation, fault: O
   const [part, ...others] = message.parts;
   if (part === undefined || others.length > 0) {
     mapping.report({
-      code: "WW308",
+      code: "WW227",
       message: `fault "${fault.name}" has ${message.parts.length} parts, not one; its detail stays untyped`,
       position: message.position,
       usedBy: context.usedBy,

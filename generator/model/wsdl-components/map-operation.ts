@@ -58,7 +58,7 @@ function mapBody(
 function isServerStarted({ operation, mapping, usedBy }: OperationContext): boolean {
   if (operation.pattern === "one-way" || operation.pattern === "request-response") return false;
   mapping.report({
-    code: "WW310",
+    code: "WW229",
     message: `${usedBy} is left out: it is a ${operation.pattern} operation, which the server starts`,
     position: operation.position,
   });
@@ -69,7 +69,7 @@ function hasOnlyAttachments({ mapping, usedBy }: OperationContext, { input, outp
   const messages = [input, output].filter((message) => message?.mime);
   for (const message of messages) {
     mapping.report({
-      code: "WW307",
+      code: "WW226",
       message: message?.body
         ? `${usedBy} declares MIME attachments, which are neither sent nor read`
         : `${usedBy} is left out: its message is made of MIME attachments`,

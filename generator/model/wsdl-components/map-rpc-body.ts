@@ -28,7 +28,7 @@ export function mapRpcBody(
 function accessor(context: OperationContext, part: Part, nillable: boolean): readonly Field[] {
   if (part.element !== undefined) {
     context.mapping.report({
-      code: "WW308",
+      code: "WW227",
       message: `part "${part.name}" of an RPC operation names an element, not a type; that element is sent`,
       position: part.position,
       usedBy: context.usedBy,
@@ -42,7 +42,7 @@ function accessor(context: OperationContext, part: Part, nillable: boolean): rea
 /** WS-I Basic Profile 1.1, R2717 wants one; servers that give none expect their own target namespace. */
 function defaultNamespace({ binding, mapping, usedBy }: OperationContext): string {
   mapping.report({
-    code: "WW308",
+    code: "WW227",
     message: `soap:body has no namespace; the call's element is put into "${binding.namespace}"`,
     position: binding.position,
     usedBy,

@@ -47,7 +47,7 @@ function mapBound(
   }
   const names = portType.operations.map(({ name }) => name);
   mapping.report({
-    code: "WW302",
+    code: "WW221",
     message: `port type "${portType.name}" has no operation "${bound.name}"${didYouMean(bound.name, names)}`,
     position: bound.position,
     usedBy: `binding "${binding.name}"`,

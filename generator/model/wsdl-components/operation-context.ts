@@ -36,7 +36,7 @@ export function bodyParts(
 
 export function reportMissingPart(message: MessageDefinition, name: string, context: OperationContext): void {
   context.mapping.report({
-    code: "WW302",
+    code: "WW221",
     message: `message "${message.name}" has no part "${name}"`,
     position: message.position,
     usedBy: context.usedBy,

@@ -17,7 +17,7 @@ export function partElement(context: OperationContext, part: Part, namespace: st
   }
   if (part.type === undefined) {
     mapping.report({
-      code: "WW302",
+      code: "WW221",
       message: `part "${part.name}" names neither an element nor a type`,
       position: part.position,
       usedBy: context.usedBy,

@@ -6,7 +6,7 @@ export function reportExtensions(binding: SoapBinding, report: Report): void {
   const { transport } = binding.soap;
   if (transport !== "" && !HTTP_TRANSPORTS.has(transport.replace(/\/$/, ""))) {
     report({
-      code: "WW306",
+      code: "WW225",
       message: `binding "${binding.name}" is for transport "${transport}"; the client speaks HTTP`,
       position: binding.position,
     });
@@ -16,7 +16,7 @@ export function reportExtensions(binding: SoapBinding, report: Report): void {
     const message = `binding "${binding.name}" asks for ${titleOf(extension.namespace)} (${extension.name}), which the client does not do`;
     if (said.has(message)) continue;
     said.add(message);
-    report({ code: "WW306", message, position: extension.position });
+    report({ code: "WW225", message, position: extension.position });
   }
 }
 

@@ -32,7 +32,7 @@ export function findDefinition<T>(
   if (found !== undefined) return found;
   const near = nearest(id, index.keys());
   report({
-    code: "WW302",
+    code: "WW221",
     message: `${kind} "${name.prefixed}" is not defined`,
     position: name.position,
     usedBy,

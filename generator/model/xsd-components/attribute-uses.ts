@@ -1,7 +1,7 @@
 import type { ComplexType } from "../../source/xsd/schema.js";
-import { expandedName } from "../expanded-name.js";
 import type { Field } from "../model.js";
-import { baseOf } from "./base-type.js";
+import { attributeKey } from "./attribute-key.js";
+import { derivationChain } from "./base-type.js";
 import type { Located } from "./located.js";
 import { type MappedAttributes, mapAttributes } from "./map-attributes.js";
 import type { Mapping } from "./mapping.js";
@@ -19,14 +19,11 @@ export function ownAttributes(mapping: Mapping, type: Located<ComplexType>, name
  * name, while a wildcard it must repeat.
  */
 export function allAttributes(mapping: Mapping, type: Located<ComplexType>, name: string): readonly Field[] {
-  const own = ownAttributes(mapping, type, name);
-  const base = baseOf(mapping, type);
-  if (base.kind !== "message") return own.fields;
-  const replaced = new Set([...own.prohibited, ...own.fields.map(keyOf)]);
-  const inherited = allAttributes(mapping, base.type, base.type.component.name);
-  return [...inherited.filter((field) => !replaced.has(keyOf(field))), ...own.fields];
-}
-
-function keyOf(field: Field): string {
-  return expandedName(field.namespace, field.name);
+  const all = new Map<string, Field>();
+  for (const step of [...derivationChain(mapping, type)].reverse()) {
+    const own = ownAttributes(mapping, step, step === type ? name : step.component.name);
+    for (const key of own.prohibited) all.delete(key);
+    for (const field of own.fields) all.set(attributeKey(field), field);
+  }
+  return [...all.values()];
 }

@@ -34,6 +34,14 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
     : wrongKind(mapping, type, base);
 }
 
+/** The type, its base, and so on up to one whose base is not a complex type. */
+export function derivationChain(mapping: Mapping, type: Located<ComplexType>): readonly Located<ComplexType>[] {
+  const chain = [type];
+  for (let base = baseOf(mapping, type); base.kind === "message"; base = baseOf(mapping, base.type))
+    chain.push(base.type);
+  return chain;
+}
+
 function builtIn({ namespace, name }: QName): TypeId | undefined {
   if (namespace === XSD_NAMESPACE) return builtInType(name);
   return SOAP_ENCODING_NAMESPACES.has(namespace) ? (name === "Array" ? "xs:anyType" : encodedType(name)) : undefined;
@@ -45,7 +53,7 @@ function originalName(id: string): string {
 
 function wrongKind(mapping: Mapping, type: Located<ComplexType>, base: QName): BaseType {
   mapping.report({
-    code: "WW205",
+    code: "WW305",
     message: `complex content cannot be derived from the simple type "${base.prefixed}"`,
     position: base.position,
     usedBy: `type "${type.id}"`,

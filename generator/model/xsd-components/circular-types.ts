@@ -12,11 +12,11 @@ export function circularTypes(table: ComponentTable, report: Report): ReadonlySe
   const circular = new Set<string>();
   const done = new Set<string>();
   for (const start of [...table.types.keys()].sort(compareText)) {
-    for (const cycle of cyclesFrom(start, table, done)) {
+    for (const cycle of cyclesFrom(start, table, done, circular)) {
       for (const id of cycle) circular.add(id);
       const first = table.types.get(cycle[0] ?? start);
       report({
-        code: "WW203",
+        code: "WW303",
         message: `type "${first?.id}" is derived from itself`,
         position: first?.component.position,
         fix: `Break the circle ${[...cycle, cycle[0]].join(" -> ")}.`,
@@ -27,10 +27,16 @@ export function circularTypes(table: ComponentTable, report: Report): ReadonlySe
 }
 
 /** An own stack, as a chain of derivations may be longer than JavaScript's. */
-function cyclesFrom(start: string, table: ComponentTable, done: Set<string>): readonly (readonly string[])[] {
+function cyclesFrom(
+  start: string,
+  table: ComponentTable,
+  done: Set<string>,
+  circular: ReadonlySet<string>,
+): readonly (readonly string[])[] {
   const cycles: string[][] = [];
   const path: string[] = [];
   const onPath = new Set<string>();
+  const known = new Set(circular);
   const stack: { readonly id: string; readonly leave: boolean }[] = [{ id: start, leave: false }];
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     if (step.leave) {
@@ -40,7 +46,9 @@ function cyclesFrom(start: string, table: ComponentTable, done: Set<string>): re
       continue;
     }
     if (onPath.has(step.id)) {
-      cycles.push(path.slice(path.indexOf(step.id)));
+      const cycle = path.slice(path.indexOf(step.id));
+      if (!cycle.every((id) => known.has(id))) cycles.push(cycle);
+      for (const id of cycle) known.add(id);
       continue;
     }
     if (done.has(step.id)) continue;

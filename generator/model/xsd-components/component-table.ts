@@ -70,7 +70,7 @@ function indexComponents<T extends NamedComponent>(
       if (first === undefined) index.set(id, { id, component, schema });
       else if (!sameDefinition(first.component, component)) {
         report({
-          code: "WW202",
+          code: "WW302",
           message: `${kind} "${id}" is defined twice, and differently`,
           position: component.position,
           fix: `Keep one of the two; the other stands at ${formatPosition(first.component.position)}.`,

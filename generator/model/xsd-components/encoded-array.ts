@@ -47,7 +47,7 @@ function ownItems(mapping: Mapping, type: Located<ComplexType>): Group | undefin
     const { id, nillable } = resolveType(mapping, arrayType.item, { schema, usedBy: `array "${type.id}"` });
     if (arrayType.dimensions > 1) {
       mapping.report({
-        code: "WW209",
+        code: "WW309",
         message: `array "${type.id}" has ${arrayType.dimensions} dimensions; it becomes a flat array`,
         position: arrayType.item.position,
       });

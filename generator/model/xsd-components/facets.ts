@@ -40,7 +40,7 @@ function mapOne(facet: Facet, report: Report): Facets {
       break;
   }
   report({
-    code: "WW206",
+    code: "WW306",
     message: `facet ${facet.name}="${facet.value}" is not understood and left out`,
     position: facet.position,
   });

@@ -2,6 +2,7 @@ import type { AttributeDeclaration, AttributeGroupDefinition, AttributeUses, QNa
 import { expandedName } from "../expanded-name.js";
 import type { Field, TypeId } from "../model.js";
 import { describeComponent } from "./annotation.js";
+import { attributeKey } from "./attribute-key.js";
 import { SOAP_ENCODING_NAMESPACES, XML_ATTRIBUTES, XML_NAMESPACE } from "./built-in-types.js";
 import type { Located } from "./located.js";
 import { resolveSimpleType } from "./map-simple-type.js";
@@ -24,26 +25,31 @@ export function mapAttributes(mapping: Mapping, scope: Scope, uses: AttributeUse
     .filter((name) => !isEncodingAttribute(name))
     .map((name) => resolveGroup(mapping, scope, name));
   const used = own.filter(({ use }) => use !== "prohibited");
+  const fields = [
+    ...used.map((attribute) => mapAttribute(mapping, scope, attribute)),
+    ...groups.flatMap((group) => group.fields),
+  ];
   return {
-    fields: [
-      ...used.map((attribute) => mapAttribute(mapping, scope, attribute)),
-      ...groups.flatMap(({ fields }) => fields),
-    ],
-    prohibited: own.filter(({ use }) => use === "prohibited").map((attribute) => attributeKey(scope, attribute)),
+    // One that comes on two ways is one. Here and not in a pass, as groups within groups could double it each time.
+    fields: [...new Map(fields.toReversed().map((field) => [attributeKey(field), field])).values()].toReversed(),
+    prohibited: own
+      .filter(({ use }) => use === "prohibited")
+      .map((attribute) => attributeKey(nameOf(scope, attribute))),
     any: uses.anyAttribute !== undefined || groups.some(({ any }) => any),
   };
 }
 
 function mapAttribute(mapping: Mapping, scope: Scope, attribute: AttributeDeclaration): Field {
   const target = attribute.ref && resolveAttribute(mapping, scope, attribute.ref);
+  const { name, namespace } = nameOf(scope, attribute);
   const value = {
     default: attribute.default ?? target?.declaration?.default,
     fixed: attribute.fixed ?? target?.declaration?.fixed,
   };
   return {
     kind: "attribute",
-    name: attribute.ref?.name ?? attribute.name,
-    namespace: attribute.ref?.namespace ?? localNamespace(scope, attribute),
+    name,
+    namespace,
     type: target?.type ?? attributeType(mapping, scope, attribute, `@${attribute.name}`),
     min: attribute.use === "required" ? 1 : 0,
     max: 1,
@@ -85,9 +91,8 @@ function localNamespace(scope: Scope, { form }: AttributeDeclaration): string {
   return (form ?? scope.schema.attributeFormDefault) === "qualified" ? scope.schema.targetNamespace : "";
 }
 
-function attributeKey(scope: Scope, attribute: AttributeDeclaration): string {
-  const { ref } = attribute;
-  return ref ? expandedName(ref.namespace, ref.name) : expandedName(localNamespace(scope, attribute), attribute.name);
+function nameOf(scope: Scope, attribute: AttributeDeclaration): Pick<Field, "namespace" | "name"> {
+  return attribute.ref ?? { namespace: localNamespace(scope, attribute), name: attribute.name };
 }
 
 const NOTHING: MappedAttributes = { fields: [], prohibited: [], any: false };
@@ -112,7 +117,7 @@ function mapGroup(mapping: Mapping, group: Located<AttributeGroupDefinition>, na
     },
     () => {
       mapping.report({
-        code: "WW204",
+        code: "WW304",
         message: `attribute group "${name.prefixed}" contains itself`,
         position: name.position,
       });

@@ -3,11 +3,12 @@ import { isGroup } from "../is-group.js";
 import type { Group, Message } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import { allAttributes, ownAttributes } from "./attribute-uses.js";
-import { type BaseType, baseOf } from "./base-type.js";
+import { type BaseType, baseOf, derivationChain } from "./base-type.js";
 import { encodedArrayContent } from "./encoded-array.js";
 import type { Located } from "./located.js";
 import { mapParticle } from "./map-particle.js";
-import type { Mapping } from "./mapping.js";
+import type { Mapping, TypeRequest } from "./mapping.js";
+import { exceedsLimit } from "./particle-limit.js";
 import { requestBase } from "./reference.js";
 import { openScope } from "./scope.js";
 import { textType } from "./simple-content.js";
@@ -15,9 +16,8 @@ import { textType } from "./simple-content.js";
 /** Maps a complex type (XSD 1.0 part 1, 3.4). */
 export function mapComplexType(
   mapping: Mapping,
+  { name, anonymous, holder }: Omit<TypeRequest, "type">,
   type: Located<ComplexType>,
-  name: string,
-  anonymous: boolean,
 ): Message {
   const { component } = type;
   const array = encodedArrayContent(mapping, type);
@@ -28,7 +28,7 @@ export function mapComplexType(
     name,
     anonymous,
     abstract: component.abstract,
-    ...describeComponent(component, type.redefines?.component),
+    ...describeComponent(component, holder ?? type.redefines?.component),
   } as const;
   if (array !== undefined) {
     return { ...identity, attributes: [], content: array, mixed: false, anyAttribute: false, array: "encoded" };
@@ -69,7 +69,7 @@ function redefined(
   replaced: Located<ComplexType>,
   name: string,
 ): Structure {
-  const { id: _, ...original } = mapComplexType(mapping, replaced, name, false);
+  const { id: _, ...original } = mapComplexType(mapping, { name, anonymous: false }, replaced);
   const own = mapDerived(mapping, type, { kind: "none" }, name);
   const { base, derivation } = original;
   const link = base === undefined ? {} : { base, derivation };
@@ -98,14 +98,14 @@ function mapContent(mapping: Mapping, type: Located<ComplexType>, name: string):
   const particle = mapParticle(mapping, scope, content.particle);
   if (particle === undefined) return undefined;
   if (!isGroup(particle)) return { kind: "sequence", min: 1, max: 1, particles: [particle] };
-  return particle.particles.length === 0 ? undefined : particle;
+  return particle.particles.length === 0 || exceedsLimit(mapping, particle, type) ? undefined : particle;
 }
 
 /** An extension of mixed content is mixed even where it does not say so again (part 1, 3.4.2). */
 function isMixed(mapping: Mapping, type: Located<ComplexType>): boolean {
-  if (type.component.mixed) return true;
-  const { content } = type.component;
-  if (content.kind !== "complex" || content.derivation !== "extension") return false;
-  const base = baseOf(mapping, type);
-  return base.kind === "message" && isMixed(mapping, base.type);
+  for (const { component } of derivationChain(mapping, type)) {
+    if (component.mixed) return true;
+    if (component.content.kind !== "complex" || component.content.derivation !== "extension") return false;
+  }
+  return false;
 }

@@ -51,7 +51,7 @@ function globalElementType(mapping: Mapping, element: Located<ElementDeclaration
   };
   const circle = (): TypeReference => {
     const { position } = component;
-    mapping.report({ code: "WW203", message: `element "${element.id}" substitutes itself`, position });
+    mapping.report({ code: "WW303", message: `element "${element.id}" substitutes itself`, position });
     return ANYTHING;
   };
   return mapping.guarded(`element ${element.id}`, make, circle);
@@ -67,7 +67,10 @@ const ANYTHING: TypeReference = { id: "xs:anyType", nillable: false };
 function elementType(mapping: Mapping, scope: Scope, element: ElementDeclaration, step: string): TypeReference {
   const anonymous = element.complexType ?? element.simpleType;
   if (anonymous !== undefined) {
-    return { id: requestAnonymous(mapping, scope, anonymous, step, element.name), nillable: false };
+    return {
+      id: requestAnonymous(mapping, scope, anonymous, step, element.name, step === "" ? element : undefined),
+      nillable: false,
+    };
   }
   if (element.type === undefined) return ANYTHING;
   const usedBy = step === "" ? `element "${scope.id}"` : `element "${element.name}" of "${scope.id}"`;

@@ -80,7 +80,7 @@ function mapDefinition(mapping: Mapping, group: Located<GroupDefinition>, name: 
   };
   const inside = (): undefined => {
     const { position } = name;
-    mapping.report({ code: "WW204", message: `group "${name.prefixed}" contains itself`, position });
+    mapping.report({ code: "WW304", message: `group "${name.prefixed}" contains itself`, position });
     return undefined;
   };
   return mapping.guarded(`group ${group.id}`, make, inside);

@@ -5,12 +5,16 @@ import { describeComponent } from "./annotation.js";
 import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
 import { mapFacets } from "./facets.js";
 import { isLocatedSimple, type Located } from "./located.js";
-import type { Mapping } from "./mapping.js";
+import type { Mapping, TypeRequest } from "./mapping.js";
 import { find, requestBase, type User } from "./reference.js";
 import { openScope, requestAnonymous, type Scope } from "./scope.js";
 
 /** Maps a simple type (XSD 1.0 part 2, 4.1). Each derivation step keeps its own facets. */
-export function mapSimpleType(mapping: Mapping, type: Located<SimpleType>, name: string, anonymous: boolean): Scalar {
+export function mapSimpleType(
+  mapping: Mapping,
+  { name, anonymous, holder }: Omit<TypeRequest, "type">,
+  type: Located<SimpleType>,
+): Scalar {
   const scope = openScope(type.schema, type.id, name, type);
   return {
     kind: "scalar",
@@ -19,7 +23,7 @@ export function mapSimpleType(mapping: Mapping, type: Located<SimpleType>, name:
     name,
     anonymous,
     ...mapVariety(mapping, scope, type.component),
-    ...describeComponent(type.component),
+    ...describeComponent(type.component, holder ?? type.redefines?.component),
   };
 }
 
@@ -47,7 +51,7 @@ function resolveNamed(mapping: Mapping, scope: Scope, name: QName, user: User): 
   if (type === undefined) return "xs:anySimpleType";
   if (isLocatedSimple(type)) return requestBase(mapping, type);
   mapping.report({
-    code: "WW205",
+    code: "WW305",
     message: `a simple type is needed here, and "${name.prefixed}" is a complex type`,
     position: name.position,
     usedBy: user.usedBy,

@@ -7,7 +7,8 @@ import { mapSimpleType } from "./map-simple-type.js";
 import type { Mapping, TypeRequest } from "./mapping.js";
 
 /** Maps a type that something asked for. */
-export function mapType(mapping: Mapping, { type, name, anonymous }: TypeRequest): TypeDefinition {
-  if (isLocatedSimple(type)) return mapSimpleType(mapping, type, name, anonymous);
-  return mapComplexType(mapping, type as Located<ComplexType>, name, anonymous);
+export function mapType(mapping: Mapping, request: TypeRequest): TypeDefinition {
+  const { type } = request;
+  if (isLocatedSimple(type)) return mapSimpleType(mapping, request, type);
+  return mapComplexType(mapping, request, type as Located<ComplexType>);
 }

@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
-import type { ElementDeclaration, QName } from "../../source/xsd/schema.js";
+import type { AttributeDeclaration, ElementDeclaration, QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { TypeDefinition, TypeId } from "../model.js";
 import { circularTypes } from "./circular-types.js";
@@ -28,7 +28,7 @@ export interface Mapping {
   readonly finish: () => readonly TypeDefinition[];
   /** Answers the second and every later question with the first answer. */
   readonly once: <T>(key: string, make: () => T) => T;
-  /** As `once`; while the first answer is still being made, `inside` answers. */
+  /** As `once`; while the first answer is still being made, or when too much is nested, `inside` answers. */
   readonly guarded: <T>(key: string, make: () => T, inside: () => T) => T;
 }
 
@@ -36,6 +36,8 @@ export interface TypeRequest {
   readonly type: Located<TypeComponent>;
   readonly name: string;
   readonly anonymous: boolean;
+  /** The global declaration that an anonymous type belongs to; its annotation speaks for the type. */
+  readonly holder?: ElementDeclaration | AttributeDeclaration | undefined;
 }
 
 export function startMapping(
@@ -75,7 +77,7 @@ export function startMapping(
       return answers.get(key) as T;
     },
     guarded<T>(key: string, make: () => T, inside: () => T): T {
-      if (open.has(key)) return inside();
+      if (open.has(key) || open.size > MAX_NESTING) return inside();
       open.add(key);
       const answer = mapping.once(key, make);
       open.delete(key);
@@ -84,6 +86,9 @@ export function startMapping(
   };
   return mapping;
 }
+
+/** Groups in groups, far beyond what a person writes, and well before the stack ends. */
+const MAX_NESTING = 200;
 
 function reportOnce(report: Report): Report {
   const said = new Set<string>();

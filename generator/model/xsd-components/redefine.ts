@@ -24,7 +24,7 @@ export function redefine<T extends NamedComponent>(
       const original = index.get(id);
       if (original === undefined) {
         report({
-          code: "WW208",
+          code: "WW308",
           message: `${kind} "${id}" is redefined, but "${reference.location ?? ""}" does not define it`,
           position: component.position,
         });

@@ -79,7 +79,7 @@ function reportMissingImport(mapping: Mapping, name: QName, { schema, usedBy }: 
   if (imported) return;
   mapping.once(`import ${schema.position.file}:${schema.position.line} ${name.namespace}`, () =>
     mapping.report({
-      code: "WW201",
+      code: "WW301",
       message: `namespace "${name.namespace}" is used, but not imported`,
       position: name.position,
       usedBy,

@@ -1,7 +1,7 @@
 import type { Schema } from "../../source/xsd/schema.js";
 import type { TypeId } from "../model.js";
 import type { Located, TypeComponent } from "./located.js";
-import type { Mapping } from "./mapping.js";
+import type { Mapping, TypeRequest } from "./mapping.js";
 
 /** What stands around a declaration: it names the anonymous types inside. */
 export interface Scope {
@@ -29,6 +29,7 @@ export function requestAnonymous(
   component: TypeComponent,
   step: string,
   name: string,
+  holder?: TypeRequest["holder"],
 ): TypeId {
   const count = (scope.taken.get(step) ?? 0) + 1;
   scope.taken.set(step, count);
@@ -38,5 +39,10 @@ export function requestAnonymous(
     component,
     schema: scope.schema,
   };
-  return mapping.request({ type, name: scope.name + name.charAt(0).toUpperCase() + name.slice(1), anonymous: true });
+  return mapping.request({
+    type,
+    name: scope.name + name.charAt(0).toUpperCase() + name.slice(1),
+    anonymous: true,
+    holder,
+  });
 }

@@ -14,11 +14,13 @@ export function substitution(
   head: Located<ElementDeclaration>,
   occurs: Pick<Field, "min" | "max">,
 ): Particle | undefined {
-  const members = [head, ...substitutesOf(mapping, head)].filter(({ component }) => !component.abstract);
+  const members = mapping.once(`members of ${head.id}`, () =>
+    [head, ...substitutesOf(mapping, head)].filter(({ component }) => !component.abstract),
+  );
   const [only] = members;
   if (only === undefined) {
     mapping.report({
-      code: "WW207",
+      code: "WW307",
       message: `element "${head.id}" is abstract, and no element substitutes it`,
       position: head.component.position,
     });
@@ -29,7 +31,9 @@ export function substitution(
     kind: "choice",
     min: occurs.min,
     max: occurs.max,
-    particles: members.map((member) => mapElementReference(mapping, member, { min: 1, max: 1 })),
+    particles: mapping.once(`substitutes of ${head.id}`, () =>
+      members.map((member) => mapElementReference(mapping, member, { min: 1, max: 1 })),
+    ),
     name: head.component.name,
   };
 }

@@ -27,6 +27,9 @@ function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly 
   if (!mapping.table.namespaces.has(name.namespace)) {
     return { fix: `No schema of namespace "${name.namespace}" was read: import it, with a schemaLocation.` };
   }
+  // Comparing words is slow, and who has many such problems has one cause.
+  const suggestions = mapping.once("suggestions", () => ({ left: 50 }));
+  if (suggestions.left-- <= 0) return {};
   const beginning = expandedName(name.namespace, "");
   const local = ids.filter((id) => id.startsWith(beginning)).map((id) => id.slice(beginning.length));
   const near = nearest(name.name, local);

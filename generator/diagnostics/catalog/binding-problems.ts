@@ -1,0 +1,85 @@
+import type { CatalogEntry } from "./catalog-entry.js";
+
+/** WW22x and WW230: what a WSDL's services, bindings and operations mean together. */
+export type BindingCode =
+  | "WW221"
+  | "WW222"
+  | "WW223"
+  | "WW224"
+  | "WW225"
+  | "WW226"
+  | "WW227"
+  | "WW228"
+  | "WW229"
+  | "WW230";
+
+export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
+  WW221: {
+    title: "a part of the WSDL is not defined",
+    severity: "error",
+    cause:
+      "A message, part, port type, binding or operation is referred to, and no document that was read defines it. These names are looked up by namespace and name, so a wrong prefix is enough.",
+    fix: "Correct the name or its prefix, or import the WSDL that defines it.",
+    example: '<port binding="tns:OrderSoap" …/>   and the only binding is OrdersSoap',
+  },
+  WW222: {
+    title: "one of several ports was chosen",
+    severity: "info",
+    cause:
+      "The WSDL offers the same or other operations at several ports. The first SOAP port is taken unless you say which.",
+    fix: "To choose another: services and port in the config, --service and --port on the command line.",
+  },
+  WW223: {
+    title: "a port that is not SOAP is left out",
+    severity: "info",
+    cause: "Its binding is for HTTP GET or POST, or for a protocol that WSDL 1.1 does not define.",
+    fix: "Nothing, if the same operations are offered over SOAP.",
+  },
+  WW224: {
+    title: "an operation is left out",
+    severity: "warning",
+    cause:
+      "Its message has several body parts in document style. WS-I Basic Profile 1.1, R2201 forbids it, and servers disagree about what it looks like.",
+    fix: "Ask the service for a message with one element, or change style to rpc if that is what it speaks.",
+    example: '<message name="In"><part name="a" element="…"/><part name="b" element="…"/></message>',
+  },
+  WW225: {
+    title: "a binding asks for something that the client does not do",
+    severity: "warning",
+    cause:
+      "WS-Policy, WS-Addressing, WS-Security, MTOM or another extension is declared. If the server insists on it, it will refuse calls.",
+    fix: "Try a call. What is missing can often be added by an interceptor that changes the message.",
+  },
+  WW226: {
+    title: "MIME attachments are not supported",
+    severity: "warning",
+    cause: "The binding puts parts of a message into a multipart body (WSDL 1.1, 5). Only the SOAP part is used.",
+    fix: "Use another operation or binding of the service for the data.",
+  },
+  WW227: {
+    title: "the WSDL leaves open what is sent",
+    severity: "warning",
+    cause:
+      "A part, fault or namespace is described in a way that WS-I Basic Profile forbids, because tools read it differently. The client does what most servers expect.",
+    fix: "Try a call. If the server refuses it, correct the WSDL to say what the server wants.",
+  },
+  WW228: {
+    title: "there is no service, port or operation of that name",
+    severity: "error",
+    cause: "The config or command line names something that this WSDL does not have, or that is not reached by SOAP.",
+    fix: "Use one of the names that the message lists.",
+  },
+  WW229: {
+    title: "an operation that the server starts is left out",
+    severity: "warning",
+    cause:
+      "In a notification or solicit-response operation the server sends first (WSDL 1.1, 2.4.3). No SOAP binding says how such a message reaches a client.",
+    fix: "Nothing. If input and output merely stand in the wrong order, exchange them.",
+  },
+  WW230: {
+    title: "a binding stands in for a missing service",
+    severity: "info",
+    cause: "The WSDL has bindings and no service, so that the address is settled when it is deployed.",
+    fix: "Give the address when you make the client: { url }.",
+  },
+};
