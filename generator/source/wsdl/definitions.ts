@@ -58,10 +58,17 @@ export interface OperationMessage {
 export interface Binding extends Named {
   readonly portType: QName;
   /** Absent for a binding that is not SOAP (HTTP GET/POST, 4 and 5). */
-  readonly soap?: { readonly version: "soap11" | "soap12"; readonly style: "document" | "rpc"; readonly transport: string } | undefined;
+  readonly soap?:
+    | { readonly version: "soap11" | "soap12"; readonly style: "document" | "rpc"; readonly transport: string }
+    | undefined;
   readonly operations: readonly BindingOperation[];
   /** Extension elements that we do not support: WS-Policy references, `wsaw:UsingAddressing`, `required` extensions. */
-  readonly extensions: readonly { readonly namespace: string; readonly name: string; readonly required: boolean; readonly position: Position }[];
+  readonly extensions: readonly {
+    readonly namespace: string;
+    readonly name: string;
+    readonly required: boolean;
+    readonly position: Position;
+  }[];
 }
 
 export interface BindingOperation extends Omit<Named, "namespace"> {
@@ -69,7 +76,12 @@ export interface BindingOperation extends Omit<Named, "namespace"> {
   readonly style?: "document" | "rpc" | undefined;
   readonly input?: BindingMessage | undefined;
   readonly output?: BindingMessage | undefined;
-  readonly faults: readonly { readonly name: string; readonly use: "literal" | "encoded"; readonly namespace?: string | undefined; readonly position: Position }[];
+  readonly faults: readonly {
+    readonly name: string;
+    readonly use: "literal" | "encoded";
+    readonly namespace?: string | undefined;
+    readonly position: Position;
+  }[];
 }
 
 export interface BindingMessage {

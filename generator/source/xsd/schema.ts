@@ -151,7 +151,12 @@ export interface AttributeGroupDefinition extends Component, AttributeUses {
 export interface SimpleType extends Component {
   readonly name: string;
   readonly variety:
-    | { readonly kind: "restriction"; readonly base?: QName | undefined; readonly simpleType?: SimpleType | undefined; readonly facets: readonly Facet[] }
+    | {
+        readonly kind: "restriction";
+        readonly base?: QName | undefined;
+        readonly simpleType?: SimpleType | undefined;
+        readonly facets: readonly Facet[];
+      }
     | { readonly kind: "list"; readonly item?: QName | undefined; readonly simpleType?: SimpleType | undefined }
     | { readonly kind: "union"; readonly members: readonly QName[]; readonly simpleTypes: readonly SimpleType[] };
 }
