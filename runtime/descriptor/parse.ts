@@ -38,6 +38,13 @@ export function parseMessage(text: string): MessageDescriptor {
   };
 }
 
+/** Only the name at the text's start: cheap where a type has thousands of variants. */
+export function parseTypeName(text: string): { readonly name: string; readonly namespace: string } {
+  const cursor = open(text);
+  const typeNamespace = namespace(cursor) ?? "";
+  return { namespace: typeNamespace, name: name(cursor) };
+}
+
 /** Reads `1 {urn:x}Name string[length=2]`. */
 export function parseScalar(text: string): ScalarDescriptor {
   const cursor = open(text);

@@ -63,9 +63,13 @@ export function markOf(reader: XmlReader): XmlMark {
   return { text: reader.text, limits: reader.limits, offset: reader.offset, scope };
 }
 
-/** A reader of that element alone; its first event is the start tag. What follows the element is not looked at. */
-export function reopen(mark: XmlMark): XmlReader {
-  return createReader(mark.text, mark.limits, mark.scope, mark.offset);
+/**
+ * A reader of that element alone; its first event is the start tag. What follows the element is not looked at.
+ * `depth` counts against the limit: how deep the caller is already.
+ */
+export function reopen(mark: XmlMark, depth: number = 0): XmlReader {
+  const limits = { ...mark.limits, depth: Math.max(1, mark.limits.depth - depth) };
+  return createReader(mark.text, limits, mark.scope, mark.offset);
 }
 
 function createReader(text: string, limits: XmlLimits, scope: Scope, position: number): XmlReader {

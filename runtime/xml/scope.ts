@@ -1,5 +1,7 @@
 import { internalise } from "./name.js";
 
+export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
+export const XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
 export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 export const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
 

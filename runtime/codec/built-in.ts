@@ -1,0 +1,42 @@
+import type { Scope } from "../xml/scope.js";
+import { numericTypes } from "./built-in-numeric.js";
+import { qualifiedNameTypes } from "./built-in-qname.js";
+import { temporalTypes } from "./built-in-temporal.js";
+import { anySimpleType, binaryTypes, stringTypes } from "./built-in-text.js";
+
+/** One representation of a built-in type of XML Schema (XSD 1.0 part 2, 3). */
+export interface BuiltIn {
+  /** Its name in XML Schema, for `xsi:type`. */
+  readonly name: string;
+  readonly whiteSpace: "preserve" | "replace" | "collapse";
+  /** What the facets about order compare; undefined where there is no order. */
+  readonly order?: "decimal" | "float" | "time" | "duration" | undefined;
+  /** The text form never needs escaping. */
+  readonly plain: boolean;
+  /** A space-separated list of another (`IDREFS`). */
+  readonly listOf?: string | undefined;
+  /** White space is processed already. Throws a `DecodeError`. */
+  decode(text: string, scope: Scope): unknown;
+  /** Throws a `ValidationError`. */
+  encode(value: unknown, names: NameWriter): string;
+}
+
+/** Gives a namespace a prefix that the element being written will declare. */
+export interface NameWriter {
+  prefixFor(namespace: string): string;
+}
+
+/** By code (`string`, `long`, `long.number`); undefined for an unknown one. */
+export function builtIn(code: string): BuiltIn | undefined {
+  return BUILT_INS.get(code);
+}
+
+const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
+  ...stringTypes(),
+  ...binaryTypes(),
+  ...numericTypes(),
+  ...temporalTypes(),
+  ...qualifiedNameTypes(),
+  ["anySimpleType", anySimpleType],
+  ["anyAtomicType", anySimpleType],
+]);

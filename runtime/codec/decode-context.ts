@@ -1,0 +1,19 @@
+import type { XmlReader } from "../xml/reader.js";
+import type { DecodeOptions } from "./decode-options.js";
+import type { MultiReferences } from "./multi-reference.js";
+
+/** What one decoding carries along. */
+export interface DecodeContext {
+  readonly lenient: boolean;
+  /** Only in SOAP's encoding. */
+  readonly references: MultiReferences | undefined;
+  /** Set while a referenced element is about to be read: called with its object before that is filled, so that cycles close. */
+  created: ((value: object) => void) | undefined;
+}
+
+/** Reads an element whose start tag was the latest event, up to its end. `null` is nil; `undefined` a nil that the type has no place for. */
+export type ElementReader = (reader: XmlReader, context: DecodeContext) => unknown;
+
+export function createDecodeContext(options: DecodeOptions, references?: MultiReferences): DecodeContext {
+  return { lenient: options.lenientNamespaces ?? true, references, created: undefined };
+}

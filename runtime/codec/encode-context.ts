@@ -1,0 +1,61 @@
+import { escapeAttribute } from "../xml/escape.js";
+import { XSD_NAMESPACE, XSI_NAMESPACE } from "../xml/scope.js";
+import type { NameWriter } from "./built-in.js";
+import { invalid } from "./problem.js";
+
+/** What one encoding has written so far. */
+export interface EncodeContext extends NameWriter {
+  out: string;
+  depth: number;
+  /** Prefixes that were written and that the root has to declare: the bits below. */
+  used: number;
+  /** Declarations for QNames in the value just encoded, as attributes' text. */
+  declarations: string;
+}
+
+/** What a QName in no namespace declares: there must be no default namespace where it stands. */
+export const NO_DEFAULT = ' xmlns=""';
+
+export const USES_XSI = 1;
+export const USES_XSD = 2;
+export const USES_ENCODING = 4;
+
+export const ENCODING_NAMESPACES = {
+  soap11: "http://schemas.xmlsoap.org/soap/encoding/",
+  soap12: "http://www.w3.org/2003/05/soap-encoding",
+} as const;
+
+export function createContext(): EncodeContext {
+  let count = 0;
+  const context: EncodeContext = {
+    out: "",
+    depth: 0,
+    used: 0,
+    declarations: "",
+    prefixFor: (namespace) => {
+      if (namespace === "") {
+        if (!context.declarations.includes(NO_DEFAULT)) context.declarations += NO_DEFAULT;
+        return "";
+      }
+      const escaped = escapeAttribute(namespace);
+      if (escaped === undefined) throw invalid("type", "holds a character that XML cannot carry");
+      const prefix = `q${count}`;
+      count += 1;
+      context.declarations += ` xmlns:${prefix}="${escaped}"`;
+      return prefix;
+    },
+  };
+  return context;
+}
+
+/** The declarations that a root needs for what was written below it. */
+export function rootDeclarations(used: number, protocol: "soap11" | "soap12"): string {
+  return [
+    used & USES_XSI ? ` xmlns:xsi="${XSI_NAMESPACE}"` : "",
+    used & USES_XSD ? ` xmlns:xsd="${XSD_NAMESPACE}"` : "",
+    used & USES_ENCODING ? ` xmlns:soapenc="${ENCODING_NAMESPACES[protocol]}"` : "",
+  ].join("");
+}
+
+/** How the envelope holds its values: the types' own form, or SOAP's encoding with a type on every element. */
+export type Encoding = "literal" | "soap11" | "soap12";

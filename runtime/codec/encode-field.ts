@@ -1,0 +1,126 @@
+import { WirewrightError } from "../errors.js";
+import { XML_NAMESPACE } from "../xml/scope.js";
+import type { BoundField } from "./bound-message.js";
+import { kindOf } from "./built-in-text.js";
+import { attributeText } from "./element-form.js";
+import type { EncodeContext, Encoding } from "./encode-context.js";
+import { elementWriter } from "./encode-element.js";
+import { attributeTextOf, textOf } from "./encode-simple.js";
+import { invalid, within } from "./problem.js";
+
+/** Writes what a property holds: nothing, an element, several, an attribute. Throws a `ValidationError`. */
+export type FieldWriter = (value: unknown, context: EncodeContext) => void;
+
+/** An element as often as it occurs. */
+export function elementFieldWriter(field: BoundField, defaultNamespace: string, encoding: Encoding): FieldWriter {
+  const writeOne = elementWriter(field, field.nillable, defaultNamespace, encoding);
+  if (field.max > 1) return repeated(field, writeOne);
+  const write = field.fixed === undefined ? writeOne : fixedOnly(field, field.fixed, writeOne);
+  if (field.max === 0) return forbidden;
+  if (field.min === 0) {
+    return (value, context) => {
+      if (value !== undefined) write(value, context);
+    };
+  }
+  const absent = valueWhenAbsent(field);
+  return (value, context) => {
+    if (value !== undefined) write(value, context);
+    else if (absent === undefined) throw required();
+    else write(absent.value, context);
+  };
+}
+
+/** An element once, whatever its occurs: an item of mixed content. */
+export function singleElementWriter(field: BoundField, defaultNamespace: string, encoding: Encoding): FieldWriter {
+  return elementFieldWriter({ ...field, min: 1, max: 1 }, defaultNamespace, encoding);
+}
+
+/** An attribute, with a space before it. `index` makes its prefix unique in the element. */
+export function attributeWriter(field: BoundField, index: number): FieldWriter {
+  if (field.type.kind !== "simple") throw new WirewrightError(`the attribute ${field.name} is not of a simple type`);
+  const { codec } = field.type;
+  const head = attributeHead(field, index);
+  const absent = field.min === 0 ? undefined : valueWhenAbsent(field);
+  const { fixed } = field;
+  return (value, context) => {
+    let given = value;
+    if (given === undefined) {
+      if (field.min === 0) return;
+      if (absent === undefined) throw required();
+      given = absent.value;
+    }
+    const text = attributeTextOf(codec, given, context);
+    if (fixed !== undefined) requireFixed(field, fixed, given, context);
+    if (context.declarations !== "") {
+      context.out += context.declarations;
+      context.declarations = "";
+    }
+    context.out += `${head}${text}"`;
+  };
+}
+
+function attributeHead(field: BoundField, index: number): string {
+  if (field.namespace === "") return ` ${field.name}="`;
+  if (field.namespace === XML_NAMESPACE) return ` xml:${field.name}="`;
+  return ` xmlns:n${index}="${attributeText(field.namespace)}" n${index}:${field.name}="`;
+}
+
+function repeated(field: BoundField, writeOne: FieldWriter): FieldWriter {
+  const { min, max } = field;
+  return (value, context) => {
+    if (value === undefined) {
+      if (min > 0) throw required();
+      return;
+    }
+    if (!Array.isArray(value)) throw invalid("type", `an array is expected, ${kindOf(value)} was given`);
+    if (value.length < min) throw invalid("minOccurs", `has ${value.length} items, at least ${min} are needed`);
+    if (value.length > max) throw invalid("maxOccurs", `has ${value.length} items, at most ${max} are allowed`);
+    let index = 0;
+    try {
+      for (; index < value.length; index++) {
+        const item: unknown = value[index];
+        if (item === undefined) throw required();
+        writeOne(item, context);
+      }
+    } catch (error) {
+      throw within(error, `[${index}]`);
+    }
+  };
+}
+
+function fixedOnly(field: BoundField, fixed: string, write: FieldWriter): FieldWriter {
+  return (value, context) => {
+    if (value !== null) requireFixed(field, fixed, value, context);
+    write(value, context);
+  };
+}
+
+function requireFixed(field: BoundField, fixed: string, value: unknown, context: EncodeContext): void {
+  if (field.type.kind !== "simple") return;
+  const { codec } = field.type;
+  const before = context.declarations;
+  const differs = textOf(codec, value, context) !== textOf(codec, lexicalValue(field, fixed), context);
+  context.declarations = before;
+  if (differs) throw invalid("fixed", `is fixed to ${JSON.stringify(fixed)}`);
+}
+
+/** A default or fixed value, typed. Undefined where there is neither, or where the type is not simple. */
+export function valueWhenAbsent(field: BoundField): { readonly value: unknown } | undefined {
+  const lexical = field.fixed ?? field.default;
+  return lexical === undefined || field.type.kind !== "simple" ? undefined : { value: lexicalValue(field, lexical) };
+}
+
+function lexicalValue(field: BoundField, lexical: string): unknown {
+  return field.type.kind === "simple" ? field.type.codec.decode(lexical, NO_SCOPE) : undefined;
+}
+
+function forbidden(value: unknown): void {
+  if (value !== undefined) throw invalid("maxOccurs", "must be absent");
+}
+
+function required(): Error {
+  return invalid("required", "is required");
+}
+
+// A default that is a prefixed name cannot be resolved: its schema's prefixes are gone.
+const NO_SCOPE = { id: -1, prefix: "", namespace: "", outer: undefined, size: 0 };

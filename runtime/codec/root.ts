@@ -1,0 +1,42 @@
+import type { RootDescriptor } from "../descriptor/descriptor.js";
+import type { BoundRoot } from "../message.js";
+import { FINISH, nextTag } from "../xml/next.js";
+import { openReader } from "../xml/reader.js";
+import { insertAttributes, type RootCodec, rootCodec } from "./bound-root.js";
+import { createDecodeContext } from "./decode-context.js";
+import type { DecodeOptions } from "./decode-options.js";
+import { createContext, rootDeclarations } from "./encode-context.js";
+import { undecodable } from "./problem.js";
+
+/** The value as one XML element, without an XML declaration. Throws a `ValidationError` for what the schema does not allow. */
+export function encodeRoot(bound: BoundRoot, value: unknown): string {
+  const context = createContext();
+  codecOf(bound).write(value, context);
+  return insertAttributes(context.out, 0, rootDeclarations(context.used, "soap11"));
+}
+
+/** The value of one XML document. Throws a `DecodeError` for what is malformed or not of the type. */
+export function decodeRoot(bound: BoundRoot, text: string, options: DecodeOptions = {}): unknown {
+  const codec = codecOf(bound);
+  const reader = openReader(text, options.limits);
+  nextTag(reader);
+  const context = createDecodeContext(options);
+  const sameName = reader.name.local === codec.name;
+  if (!sameName || (reader.namespace !== codec.namespace && !context.lenient)) {
+    const expected = codec.namespace === "" ? codec.name : `{${codec.namespace}}${codec.name}`;
+    throw undecodable(`the root element is <${reader.name.raw}>, not ${expected}`, reader.offset);
+  }
+  const value = codec.read(reader, context);
+  while (nextTag(reader) !== FINISH);
+  return value;
+}
+
+function codecOf(bound: BoundRoot): RootCodec {
+  const known = CODECS.get(bound.root);
+  if (known !== undefined) return known;
+  const codec = rootCodec(bound.root, bound.references, "literal");
+  CODECS.set(bound.root, codec);
+  return codec;
+}
+
+const CODECS = new WeakMap<RootDescriptor, RootCodec>();

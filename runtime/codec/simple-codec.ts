@@ -1,0 +1,210 @@
+import type { FieldType, ScalarFacets, ScalarType, SimpleScalar } from "../descriptor/descriptor.js";
+import { parseScalar } from "../descriptor/parse.js";
+import { WirewrightError } from "../errors.js";
+import type { Reference, Scalar } from "../message.js";
+import { type Scope, XSD_NAMESPACE } from "../xml/scope.js";
+import { type BuiltIn, builtIn, type NameWriter } from "./built-in.js";
+import { kindOf } from "./built-in-text.js";
+import { compileFacets, type FacetCheck } from "./facets.js";
+import { invalid, undecodable } from "./problem.js";
+import { processWhiteSpace } from "./white-space.js";
+
+/** A simple type, compiled. */
+export interface SimpleCodec {
+  /** The type's name for `xsi:type`. */
+  readonly name: string;
+  readonly namespace: string;
+  /** `xs:anyType`: an element's content may be anything. */
+  readonly anything: boolean;
+  /** Its text form never needs escaping. */
+  readonly plain: boolean;
+  /** Its values are, or hold, QNames, whose prefixes must be declared. */
+  readonly hasNames: boolean;
+  /** From text as the document has it. Throws a `DecodeError`. Facets and enumerations are not checked: a server may be newer than its schema. */
+  decode(text: string, scope: Scope): unknown;
+  /** To text that is still to be escaped. Throws a `ValidationError`. */
+  encode(value: unknown, names: NameWriter): string;
+}
+
+/** The codec of a type written in place, or of a generated scalar. */
+export function simpleCodec(type: ScalarType | Scalar<unknown>, references: () => readonly Reference[]): SimpleCodec {
+  const known = CODECS.get(type);
+  if (known === COMPILING) throw new WirewrightError("a simple type is defined by itself");
+  if (known !== undefined) return known;
+  CODECS.set(type, COMPILING);
+  try {
+    const codec = type.kind === "scalar" ? namedCodec(type) : compile(type, references);
+    CODECS.set(type, codec);
+    return codec;
+  } catch (error) {
+    CODECS.delete(type);
+    throw error;
+  }
+}
+
+function namedCodec(scalar: Scalar<unknown>): SimpleCodec {
+  const { name, namespace, type } = parseScalar(scalar.text);
+  const codec = { ...simpleCodec(type, scalar.references), name, namespace };
+  const { values } = scalar;
+  if (values === undefined) return codec;
+  const allowed = new Set(values);
+  const refused = () => {
+    const shown = values.length > 12 ? [...values.slice(0, 12), "…"] : values;
+    return invalid("enumeration", `is none of ${shown.map(String).join(", ")}`);
+  };
+  if (values.every((value) => typeof value !== "object")) {
+    return {
+      ...codec,
+      encode: (value, names) => {
+        if (!allowed.has(value)) throw refused();
+        return codec.encode(value, names);
+      },
+    };
+  }
+  // Bytes, dates and lists are equal by their text.
+  let texts: Set<string> | undefined;
+  return {
+    ...codec,
+    encode: (value, names) => {
+      texts ??= new Set(values.map((allowedValue) => codec.encode(allowedValue, names)));
+      const text = codec.encode(value, names);
+      if (!texts.has(text)) throw refused();
+      return text;
+    },
+  };
+}
+
+function compile(type: ScalarType, references: () => readonly Reference[]): SimpleCodec {
+  if (type.kind === "list") return listCodec(fieldCodec(type.item, references), type.facets);
+  if (type.kind === "union") {
+    return unionCodec(
+      type.members.map((member) => fieldCodec(member, references)),
+      type.facets,
+    );
+  }
+  return atomicCodec(type);
+}
+
+function fieldCodec(type: FieldType, references: () => readonly Reference[]): SimpleCodec {
+  if (typeof type !== "number") return simpleCodec(type, references);
+  const reference = references()[type];
+  if (reference?.kind !== "scalar") throw new WirewrightError(`reference #${type} of a simple type is no scalar`);
+  return simpleCodec(reference, references);
+}
+
+function atomicCodec({ code, facets }: SimpleScalar): SimpleCodec {
+  if (code === "anyType") return { ...withFacets(builtInOf("anySimpleType"), facets), name: "anyType", anything: true };
+  const type = builtInOf(code);
+  if (type.listOf === undefined) return withFacets(type, facets);
+  return { ...listCodec(withFacets(builtInOf(type.listOf), {}), facets), name: type.name };
+}
+
+function builtInOf(code: string): BuiltIn {
+  const type = builtIn(code);
+  if (type === undefined) throw new WirewrightError(`the type ${code} is unknown to this runtime`);
+  return type;
+}
+
+function withFacets(type: BuiltIn, facets: ScalarFacets): SimpleCodec {
+  const whiteSpace = facets.whiteSpace ?? type.whiteSpace;
+  const check = compileFacets(facets, type.order);
+  const preserved = whiteSpace === "preserve";
+  const decode = type.decode;
+  return {
+    name: type.name,
+    namespace: XSD_NAMESPACE,
+    anything: false,
+    plain: type.plain,
+    hasNames: type.name === "QName" || type.name === "NOTATION",
+    decode: preserved ? decode : (text, scope) => decode(processWhiteSpace(text, whiteSpace), scope),
+    encode: check === undefined ? type.encode : checked(type, check, whiteSpace),
+  };
+}
+
+/** Facets hold for what the receiver sees: after its white space processing. */
+function checked(type: BuiltIn, check: FacetCheck, whiteSpace: BuiltIn["whiteSpace"]): SimpleCodec["encode"] {
+  return (value, names) => {
+    const text = type.encode(value, names);
+    check(value, typeof value === "string" ? processWhiteSpace(text, whiteSpace) : text);
+    return text;
+  };
+}
+
+/** XSD 1.0 part 2, 2.5.1.2. */
+function listCodec(item: SimpleCodec, facets: ScalarFacets): SimpleCodec {
+  const check = compileFacets(facets, undefined);
+  return {
+    ...item,
+    name: "anySimpleType",
+    namespace: XSD_NAMESPACE,
+    decode: (text, scope) => {
+      const collapsed = processWhiteSpace(text, "collapse");
+      return collapsed === "" ? [] : collapsed.split(" ").map((part) => item.decode(part, scope));
+    },
+    encode: (value, names) => {
+      if (!Array.isArray(value)) throw invalid("type", `an array is expected, ${kindOf(value)} was given`);
+      const text = value.map((part) => listItem(item.encode(part, names))).join(" ");
+      check?.(value, text);
+      return text;
+    },
+  };
+}
+
+function listItem(text: string): string {
+  if (text === "" || /[ \t\n\r]/.test(text))
+    throw invalid("type", "holds an item of a list that is empty or has white space");
+  return text;
+}
+
+/** XSD 1.0 part 2, 2.5.1.3: the first member that fits, facets and enumeration included, decides. */
+function unionCodec(members: readonly SimpleCodec[], facets: ScalarFacets): SimpleCodec {
+  const check = compileFacets(facets, undefined);
+  return {
+    name: "anySimpleType",
+    namespace: XSD_NAMESPACE,
+    anything: false,
+    plain: members.every((member) => member.plain),
+    hasNames: members.some((member) => member.hasNames),
+    decode: (text, scope) => {
+      let second: { readonly value: unknown } | undefined;
+      for (const member of members) {
+        const value = attempt(() => member.decode(text, scope));
+        if (value === undefined) continue;
+        if (attempt(() => member.encode(value.value, ANY_NAMES)) !== undefined) return value.value;
+        second ??= value;
+      }
+      if (second === undefined) throw undecodable("fits no member of its union type");
+      return second.value;
+    },
+    encode: (value, names) => {
+      for (const member of members) {
+        const text = attempt(() => member.encode(value, names));
+        if (text === undefined) continue;
+        check?.(value, text.value);
+        return text.value;
+      }
+      throw invalid("type", "fits no member of its union type");
+    },
+  };
+}
+
+function attempt<T>(work: () => T): { readonly value: T } | undefined {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof WirewrightError) return undefined;
+    throw error;
+  }
+}
+
+const ANY_NAMES: NameWriter = { prefixFor: () => "q" };
+const COMPILING: SimpleCodec = {
+  name: "",
+  namespace: "",
+  anything: false,
+  plain: false,
+  hasNames: false,
+  decode: () => undefined,
+  encode: () => "",
+};
+const CODECS = new WeakMap<ScalarType | Scalar<unknown>, SimpleCodec>();

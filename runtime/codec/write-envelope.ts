@@ -1,0 +1,66 @@
+import type { ValidationError } from "../errors.js";
+import { insertAttributes, type RootCodec } from "./bound-root.js";
+import { kindOf } from "./built-in-text.js";
+import { createContext, ENCODING_NAMESPACES, type EncodeContext, rootDeclarations } from "./encode-context.js";
+import { invalid, outermost } from "./problem.js";
+import { unknownProperty } from "./unknown-property.js";
+
+export type Protocol = "soap11" | "soap12";
+
+export const ENVELOPE_NAMESPACES: Readonly<Record<Protocol, string>> = {
+  soap11: "http://schemas.xmlsoap.org/soap/envelope/",
+  soap12: "http://www.w3.org/2003/05/soap-envelope",
+};
+
+/** An envelope with its XML declaration: header blocks, then what `writeBody` writes. */
+export function writeEnvelope(
+  protocol: Protocol,
+  headers: readonly RootCodec[],
+  header: unknown,
+  writeBody: (context: EncodeContext) => void,
+  operation?: string,
+): string {
+  const context = createContext();
+  if (header !== undefined && header !== null) writeHeader(headers, header, context, operation);
+  context.out += "<soap:Body>";
+  writeBody(context);
+  const declarations = context.used === 0 ? "" : rootDeclarations(context.used, protocol);
+  return `${DECLARATION}<soap:Envelope xmlns:soap="${ENVELOPE_NAMESPACES[protocol]}"${declarations}>${context.out}</soap:Body></soap:Envelope>`;
+}
+
+/** Writes the body's element; an encoded one names its encoding (SOAP 1.1, 4.1.1). */
+export function writeBodyElement(
+  root: RootCodec,
+  value: unknown,
+  encoded: boolean,
+  protocol: Protocol,
+  context: EncodeContext,
+  operation: string,
+): void {
+  const start = context.out.length;
+  root.write(value, context, operation);
+  if (!encoded) return;
+  context.out = insertAttributes(context.out, start, ` soap:encodingStyle="${ENCODING_NAMESPACES[protocol]}"`);
+}
+
+/** The blocks of an object that is keyed by their local names. */
+function writeHeader(
+  headers: readonly RootCodec[],
+  header: unknown,
+  context: EncodeContext,
+  operation: string | undefined,
+): void {
+  const failed = (error: ValidationError) => outermost(error, "soapHeader", operation);
+  if (typeof header !== "object" || header === null)
+    throw failed(invalid("type", `an object is expected, ${kindOf(header)} was given`));
+  const unknown = unknownProperty(header, new Set(headers.map(({ name }) => name)), "the SOAP header");
+  if (unknown !== undefined) throw failed(unknown);
+  context.out += "<soap:Header>";
+  for (const block of headers) {
+    const value = Object.hasOwn(header, block.name) ? (header as Record<string, unknown>)[block.name] : undefined;
+    if (value !== undefined) block.write(value, context, operation);
+  }
+  context.out += "</soap:Header>";
+}
+
+const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
