@@ -25,7 +25,7 @@ export function textLines(text: string): readonly string[] {
       .replace(/\s+/g, " ")
       .trim()
       .replaceAll("*/", "*\\/")
-      .replace(/(^|[\s{])@(?=\p{L})/gu, "$1\\@");
+      .replace(/(^|[\s{*])@/g, "$1\\@");
     if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) lines.push(line);
   }
   while (lines.at(-1) === "") lines.pop();

@@ -1,0 +1,12 @@
+import type { ModelOptions } from "../model/model-options.js";
+import type { ClientFactory } from "../plan/options.js";
+
+/** What Wirewright knows of a system beyond its schema: all there is to write for a new one of a known kind. */
+export interface System {
+  /** The language of its schema. */
+  readonly kind: "wsdl" | "xsd";
+  /** How its schema is to be understood. */
+  readonly model: Pick<ModelOptions, "arrays" | "injected">;
+  /** The runtime's session for it: transport and login. */
+  readonly client: ClientFactory;
+}

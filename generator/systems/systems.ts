@@ -1,0 +1,9 @@
+import { liveconfig } from "./liveconfig.js";
+import type { System } from "./system.js";
+import { wsdl } from "./wsdl.js";
+import { xsd } from "./xsd.js";
+
+export type SystemName = "liveconfig" | "wsdl" | "xsd";
+
+/** By the name that a config or `--system` or `--as` gives. */
+export const systems: Readonly<Record<SystemName, System>> = { liveconfig, wsdl, xsd };
