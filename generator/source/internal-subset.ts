@@ -102,7 +102,7 @@ function replaceReferences(text: string, start: number, { end, entities }: Docty
     }
     const entity = PREDEFINED.has(name) ? undefined : entities.get(name);
     if (entity === undefined) continue;
-    const value = valueOf(name, entities, values, []);
+    const value = textOf(name, entities, values, []);
     if (value === undefined)
       return { problem: `the entity ${name} contains itself or grows too large`, offset: entity.offset };
     const plain = text.slice(from, found.index);
@@ -118,7 +118,7 @@ function replaceReferences(text: string, start: number, { end, entities }: Docty
 }
 
 /** Escaped, so that a quote ends no attribute; undefined when it is endless or too large. */
-function valueOf(
+function textOf(
   name: string,
   entities: Doctype["entities"],
   values: Map<string, string>,
@@ -133,7 +133,7 @@ function valueOf(
     const nested =
       reference === undefined || PREDEFINED.has(reference) || !entities.has(reference)
         ? piece.replaceAll('"', "&quot;").replaceAll("'", "&apos;").replaceAll(">", "&gt;")
-        : valueOf(reference, entities, values, [...inside, name]);
+        : textOf(reference, entities, values, [...inside, name]);
     if (nested === undefined || value.length + nested.length > MAX_GROWTH) return undefined;
     value += nested;
   }

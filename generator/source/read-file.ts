@@ -1,0 +1,122 @@
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SourceFailure } from "./source-document.js";
+
+/** A folder that may be read, with everything below it: as it was named, and without symbolic links. */
+export interface Root {
+  readonly named: string;
+  readonly real: string;
+}
+
+/** A file that may be read: the path that led to it, and the one without symbolic links, which is its identity. */
+export interface LocalFile {
+  readonly path: string;
+  readonly real: string;
+}
+
+export async function rootOf(folder: string): Promise<Root> {
+  return { named: folder, real: await realpath(folder).catch(() => folder) };
+}
+
+/** The file of the user's own choice, wherever it is. */
+export async function fileAt(path: string): Promise<LocalFile> {
+  return { path, real: await realpath(path).catch(() => path) };
+}
+
+/**
+ * The file that a location in a document at `base` means, when it stands in one of the roots. A symbolic link that
+ * leads out of them is refused as well.
+ */
+export async function findBeside(
+  location: string,
+  base: string,
+  roots: readonly Root[],
+  shown: (path: string) => string,
+): Promise<LocalFile | SourceFailure> {
+  let outside: SourceFailure | undefined;
+  for (const path of meanings(location, dirname(base))) {
+    const real = await realpath(path).catch(() => undefined);
+    if (!roots.some((root) => within(path, root.named) || within(path, root.real)))
+      outside ??= refusal(path, location, shown);
+    else if (real === undefined) continue;
+    else if (roots.some((root) => within(real, root.real))) return { path, real };
+    else return refusal(path, location, shown, "is a link that ");
+  }
+  return outside ?? { failure: "absent", message: `"${location}" does not exist` };
+}
+
+/** The file's bytes; `shown` is its name for messages. */
+export async function readBytes(
+  { real }: LocalFile,
+  shown: string,
+  maxBytes: number,
+): Promise<Uint8Array | SourceFailure> {
+  try {
+    const found = await stat(real);
+    // A pipe or device could keep us waiting for ever.
+    if (!found.isFile()) return { failure: "absent", message: `"${shown}" is not a file` };
+    if (found.size > maxBytes) return { failure: "limit", message: `"${shown}" is larger than ${maxBytes} bytes` };
+    return await readFile(real);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { failure: "absent", message: `"${shown}" ${REASONS[code ?? ""] ?? `cannot be read (${code})`}` };
+  }
+}
+
+/** The files below a folder that have one of the endings, sorted. Symbolic links are not followed. */
+export async function filesBelow(folder: string, endings: readonly string[]): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** What kind of thing stands at a path. */
+export async function kindOf(path: string): Promise<"file" | "folder" | "absent"> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return "absent";
+  return found.isDirectory() ? "folder" : "file";
+}
+
+/** A location is a URI reference, but is often written like a path, also with spaces and backslashes. */
+function meanings(location: string, folder: string): readonly string[] {
+  if (/^file:/i.test(location)) return fromFileUrl(location);
+  const written = location.replace(/#.*$/s, "");
+  const spellings = [written, written.replaceAll("\\", "/"), decoded(written)];
+  return [
+    ...new Set(spellings.filter((spelling) => !spelling.includes("\0")).map((spelling) => resolve(folder, spelling))),
+  ];
+}
+
+function fromFileUrl(location: string): readonly string[] {
+  try {
+    return [fileURLToPath(location)];
+  } catch {
+    return [];
+  }
+}
+
+function decoded(location: string): string {
+  try {
+    return decodeURIComponent(location);
+  } catch {
+    return location;
+  }
+}
+
+function within(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function refusal(path: string, location: string, shown: (path: string) => string, how = ""): SourceFailure {
+  return {
+    failure: "refused",
+    message: `"${location}" ${how}leads out of the folder of the input`,
+    fix: `If you trust it, allow its folder: --allow ${shown(dirname(path))}, or allow in the config.`,
+  };
+}
+
+const REASONS: Readonly<Record<string, string>> = { ENOENT: "does not exist", EACCES: "may not be read" };
