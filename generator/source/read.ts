@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { redact } from "@wirewright/runtime/redact";
-import { filesBelow, kindOf, type LocalFile, type Root, readBeside, readInput, rootOf } from "./read-file.js";
+import { fileAt, filesBelow, findBeside, kindOf, type LocalFile, type Root, readBytes, rootOf } from "./read-file.js";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./read-limits.js";
 import { type Fetch, type RemoteFile, readUrl, shownUrl, urlRefused } from "./read-url.js";
 import { isFailure, type SourceDocument, type SourceFailure } from "./source-document.js";
