@@ -139,8 +139,8 @@ async function follow(state: State, location: string, from: SourceDocument): Pro
   if (/^(?!file:)[a-z][a-z0-9+.-]+:/i.test(location)) {
     return { failure: "absent", message: `"${redact(location)}" is neither a path nor an http address` };
   }
-  const read = x;
-  return isFailure(read) ? read : keepLocal(state, read, depth);
+  const file = await findBeside(location, from.base, state.roots, state.shown);
+  return isFailure(file) ? file : readLocal(state, file, depth);
 }
 
 async function followUrl(
