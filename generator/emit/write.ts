@@ -91,6 +91,11 @@ export function writeOutput(out: string, files: ReadonlyMap<string, string>, opt
   return { ...state, written, removed: state.stale };
 }
 
+/** Writes one file of the user's project, such as its config or a fetched schema: it is whole at any moment. */
+export function writeProjectFile(path: string, content: string | Uint8Array): void {
+  replace(path, content);
+}
+
 /** The stamp that the folder was written with, if all its files still are as they were written. */
 export function outputStamp(out: string): string | undefined {
   const manifest = readManifest(out);
@@ -128,14 +133,14 @@ function isEdited(manifest: Manifest, path: string, text: string): boolean {
   return hash !== manifest.files[path] && hash !== manifest.pending?.[path];
 }
 
-function replace(path: string, text: string): void {
-  writeTemporary(path, text);
+function replace(path: string, content: string | Uint8Array): void {
+  writeTemporary(path, content);
   renameSync(temporary(path), path);
 }
 
-function writeTemporary(path: string, text: string): void {
+function writeTemporary(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(temporary(path), text);
+  writeFileSync(temporary(path), content);
 }
 
 /** The same name every time: what an interrupted run leaves, the next one uses up. */
