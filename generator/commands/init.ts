@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { CONFIG_FILES } from "../config/load.js";
+import { SCHEMA_KINDS, SYSTEM_NAMES } from "../config.js";
+import { didYouMean } from "../diagnostics/nearest.js";
+import { writeProjectFile } from "../emit/write.js";
+import { readProjectFile } from "../fetch/project-file.js";
+import { VERSION } from "../version.js";
+import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
+import { type NewInstance, newConfig, withInstance, withScripts } from "./project-config.js";
+
+/** Writes a config, or adds an instance to the one that is there, and makes the project ready for generated code. */
+export async function init(
+  invocation: Invocation,
+  system: string | undefined,
+  flags: { readonly yes?: true },
+): Promise<ExitCode> {
+  const instance = instanceOf(system ?? (await choose(flags.yes === true)));
+  const config = await configFile(invocation.cwd, instance);
+  writeProjectFile(join(invocation.cwd, config.path), config.text);
+  invocation.print(`${config.path}: ${config.existed ? "added" : "written, with"} the instance "${instance.name}"`);
+  updatePackage(invocation);
+  nextSteps(invocation, instance);
+  return EXIT.ok;
+}
+
+const KINDS: readonly NewInstance["kind"][] = [...SYSTEM_NAMES, ...SCHEMA_KINDS];
+
+function instanceOf(word: string): NewInstance {
+  const kind = KINDS.find((known) => known === word);
+  if (kind !== undefined) return { name: kind === "liveconfig" ? "liveconfig" : "service", kind };
+  throw new UsageError(
+    `"${word}" is no system that I know${didYouMean(word, KINDS) || `; there is ${KINDS.join(", ")}`}`,
+  );
+}
+
+/** Asks on a terminal; elsewhere, and with `--yes`, a plain WSDL is what most people have. */
+async function choose(yes: boolean): Promise<string> {
+  if (yes || process.stdin.isTTY !== true || process.stderr.isTTY !== true) return "wsdl";
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`What do you want a client for? (${KINDS.join(", ")}) [wsdl] `);
+    return answer.trim() || "wsdl";
+  } finally {
+    terminal.close();
+  }
+}
+
+async function configFile(
+  cwd: string,
+  instance: NewInstance,
+): Promise<{ readonly path: string; readonly text: string; readonly existed: boolean }> {
+  for (const path of CONFIG_FILES) {
+    const present = readProjectFile(join(cwd, path));
+    if (present === undefined) continue;
+    const text = path.endsWith(".json") ? undefined : await withInstance(present, instance);
+    if (text !== undefined) return { path, text, existed: true };
+    throw new UsageError(`${path} is there already, and "${instance.name}" cannot be added to it by itself; edit it`);
+  }
+  return { path: "wirewright.config.ts", text: newConfig(instance), existed: false };
+}
+
+function updatePackage(invocation: Invocation): void {
+  const path = join(invocation.cwd, "package.json");
+  const present = readProjectFile(path);
+  if (present === undefined) {
+    invocation.print("package.json: there is none, so no scripts were added (`npm init` makes one)");
+    return;
+  }
+  const text = withScripts(present, VERSION);
+  if (text === present) return;
+  writeProjectFile(path, text);
+  invocation.print("package.json: added the scripts generate:clients and check:clients, and @wirewright/runtime");
+}
+
+function nextSteps(invocation: Invocation, instance: NewInstance): void {
+  const steps =
+    instance.kind === "liveconfig"
+      ? [
+          "npm install",
+          `edit the url of "${instance.name}", and put LIVECONFIG_USER and LIVECONFIG_PASSWORD into .env (not into git)`,
+          "npx wirewright fetch",
+          "npx wirewright generate",
+        ]
+      : [
+          "npm install",
+          `put your schema at schemas/${instance.name}.${instance.kind}, or edit "from"`,
+          "npx wirewright generate",
+        ];
+  invocation.note("\nNext:");
+  for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);
+}
