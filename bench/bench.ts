@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { page, table } from "./page.js";
+import { codecProfile, generateProfile } from "./profile.js";
+import { root, workFolder } from "./project.js";
+import { holdsFloor, type Row } from "./row.js";
+import { callRows } from "./rows/calls.js";
+import { decodeReplyRows, decodeRowsRows } from "./rows/decode.js";
+import { encodeRows } from "./rows/encode.js";
+import { generateRows } from "./rows/generate.js";
+import { helpRows, noopRows } from "./rows/start.js";
+
+// npm run bench [-- --only NAME] [--json FILE]: each row of the table, and what its rest is made of.
+
+const SUITES: readonly { readonly names: readonly string[]; readonly run: () => Promise<readonly Row[]> }[] = [
+  { names: ["encode-1k"], run: encodeRows },
+  { names: ["decode-2k", "decode-2k-fxp"], run: decodeReplyRows },
+  { names: ["decode-500k"], run: decodeRowsRows },
+  { names: ["calls", "calls-undici"], run: callRows },
+  { names: ["generate-cold"], run: generateRows },
+  { names: ["help"], run: helpRows },
+  { names: ["generate-noop"], run: noopRows },
+];
+
+const { values: flags } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });
+const chosen = SUITES.filter(({ names }) => flags.only === undefined || names.includes(flags.only));
+if (chosen.length === 0) {
+  console.error(`no row is called ${flags.only}; there is ${SUITES.flatMap(({ names }) => names).join(", ")}`);
+  process.exit(2);
+}
+
+mkdirSync(workFolder, { recursive: true });
+const rows: Row[] = [];
+for (const { names, run } of chosen) {
+  console.error(`${names.join(", ")} …`);
+  rows.push(...(await run()));
+}
+
+const shown = flags.only === undefined ? rows : rows.filter(({ name }) => name === flags.only);
+console.log(table(shown));
+if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(shown, null, 2)}\n`);
+if (flags.only === undefined) {
+  const profiles = { decode: await codecProfile(), generate: await generateProfile() };
+  const text = page(rows, profiles);
+  writeFileSync(join(root, "docs/benchmarks.md"), text);
+  console.log(text.slice(text.indexOf("## What limits us")));
+}
+for (const { name } of shown.filter((row) => !holdsFloor(row))) console.error(`below its floor: ${name}`);

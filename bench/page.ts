@@ -1,0 +1,53 @@
+import { holdsFloor, type Row } from "./row.js";
+
+/** What a profile says of one path. */
+export interface PathProfile {
+  readonly what: string;
+  /** Share of the time, by who spends it; the largest first. */
+  readonly shares: readonly { readonly who: string; readonly share: number }[];
+}
+
+export function table(rows: readonly Row[]): string {
+  const lines = rows.map((row) => {
+    const verdict = row.met ? "goal met" : holdsFloor(row) ? "floor holds" : "BELOW FLOOR";
+    return `| ${row.name} | ${row.work} | ${number(row.ours)} ${row.unit} | ${number(row.peer)} ${row.unit} | ${row.ratio.toFixed(2)}x | ${row.floor}x | ${row.goal}x | ${verdict} |`;
+  });
+  return ["| name | work | ours | peer | ratio | floor | goal | |", "|---|---|---|---|---|---|---|---|", ...lines].join(
+    "\n",
+  );
+}
+
+/** `docs/benchmarks.md`. */
+export function page(
+  rows: readonly Row[],
+  profiles: { readonly decode: PathProfile; readonly generate: PathProfile },
+): string {
+  return `# Benchmarks
+
+Written by \`npm run bench\`, which measures all contenders in one run, in interleaved rounds, and takes medians. The
+ratios are what counts; the times are those of whatever machine ran it last. \`npm run bench -- --only decode-2k\` runs one
+row, \`--json FILE\` writes the rows as data. The five largest WSDLs come from the folder that \`WIREWRIGHT_CORPUS\` names.
+
+${table(rows)}
+
+Before anything is timed, each contender's result is compared with the data that the message was made from. npm \`soap\` is
+measured without its HTTP client in the codec rows (\`objectToDocumentXML\` and \`xmlToObject\`, as its client calls them), and
+with a keep-alive agent in the rows of calls; it does not validate what it sends. For \`--help\` and the no-op the ratio is our
+time as a multiple of the time of a Node process that runs an empty file, so less is better.
+
+## What limits us
+
+${inWords(profiles.decode)}
+
+${inWords(profiles.generate)}
+`;
+}
+
+function inWords({ what, shares }: PathProfile): string {
+  const parts = shares.map(({ who, share }) => `- ${(share * 100).toFixed(0)} % ${who}`);
+  return `${what}\n\n${parts.join("\n")}`;
+}
+
+function number(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
