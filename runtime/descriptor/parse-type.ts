@@ -47,7 +47,7 @@ function whiteSpace(cursor: Cursor): string {
 }
 
 const MAX_DEPTH = 64;
-const CODE = /[A-Za-z]+(?:\.[A-Za-z]+)?/y;
+const CODE = /[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z]+)?/y;
 const FACET =
   /(?:length|minLength|maxLength|minInclusive|maxInclusive|minExclusive|maxExclusive|totalDigits|fractionDigits|whiteSpace|pattern)/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;

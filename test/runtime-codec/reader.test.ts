@@ -58,7 +58,7 @@ describe("the XML reader", () => {
             expect(ownEvents(text)).toBe("refused");
             return;
           }
-          if (text.includes("<!D") || /version\s*=\s*["']1\.[1-9]/.test(text)) return;
+          if (text.includes("<!D") || QUIRKS.test(text)) return;
           expect(ownEvents(text)).toEqual(saxesEvents(text));
         },
       ),
@@ -70,7 +70,7 @@ describe("the XML reader", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }), (pieces) => {
         const text = pieces.join("");
-        if (!(text as string & { isWellFormed(): boolean }).isWellFormed()) return;
+        if (!(text as string & { isWellFormed(): boolean }).isWellFormed() || QUIRKS.test(text)) return;
         expect(ownEvents(text)).toEqual(saxesEvents(text));
       }),
       { numRuns: 3000 },
@@ -105,6 +105,9 @@ describe("the XML reader", () => {
     for (const text of documents) expect(() => read(text)).not.toThrow();
   });
 });
+
+/** What saxes does otherwise: XML 1.1, and a local part that begins with what only continues a name. */
+const QUIRKS = /version\s*=\s*["']1\.[1-9]|:[-.0-9·]/;
 
 function read(text: string, limits = {}): void {
   const reader = openReader(text, limits);
