@@ -14,3 +14,4 @@ export type { Message, Operation, Reference, Scalar } from "./message.js";
 export { message, operation, scalar } from "./message.js";
 export { isFault, SoapFault } from "./soap/soap-fault.js";
 export type { Transport, TransportReply, TransportRequest } from "./transport.js";
+export type { XmlElement } from "./xml/xml-element.js";

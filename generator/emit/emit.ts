@@ -26,7 +26,7 @@ function print(file: PlannedFile, plan: Plan, templates: Templates): PrintedFile
   if (file.kind === "index") printer.line(indexOf(file.exports, templates));
   else printBody(printer, file, templates);
   const text = templates.file({ about: about(file), imports: printer.imports().join("\n"), body: printer.body() });
-  return { path: file.path, text, imports: [...printer.used] };
+  return { path: file.path, text, imports: printer.used() };
 }
 
 function printBody(printer: Printer, file: Exclude<PlannedFile, { kind: "index" }>, templates: Templates): void {

@@ -4,7 +4,7 @@ import { quoted } from "../plan/literal.js";
 import type { Declaration, PlannedMessage, Variant } from "../plan/planned.js";
 import { docComment } from "./comment.js";
 import type { Printable, Printer } from "./printer.js";
-import { printFields, printProperty, printType } from "./type-expression.js";
+import { printChoice, printFields, printProperty, printType } from "./type-expression.js";
 
 type ObjectDeclaration = Extract<Declaration, { kind: "object" }>;
 
@@ -54,12 +54,20 @@ function emitFields(printer: Printer, name: Exported, declaration: ObjectDeclara
     printer.line("export interface ", name, ...extend, lines.length === 0 ? " {}" : ` {\n${lines.join("\n")}\n}`);
     return;
   }
-  const parts = [
+  printer.line("export type ", name, " =", intersection(printer, declaration, tag), ";");
+}
+
+function intersection(printer: Printer, { base, fields }: ObjectDeclaration, tag: readonly string[]): string {
+  const [choice] = fields.choices;
+  const before = [
     ...(base === undefined ? [] : [printer.use(base)]),
     ...(tag.length === 0 ? [] : [`{ ${tag.join(" ").replace(/;$/, "")} }`]),
-    ...(fields.properties.length === 0 && fields.choices.length === 0 ? [] : printFields(printer, fields, "")),
   ];
-  printer.line("export type ", name, " = ", parts.length === 0 ? "{}" : parts.join(" & "), ";");
+  if (before.length === 0 && fields.properties.length === 0 && fields.choices.length === 1 && choice !== undefined) {
+    return printChoice(printer, choice, "");
+  }
+  const isEmpty = before.length > 0 && fields.properties.length === 0 && fields.choices.length === 0;
+  return ` ${[...before, ...(isEmpty ? [] : printFields(printer, fields, ""))].join(" & ")}`;
 }
 
 function emitUnion(printer: Printer, type: Exported, own: Exported, declaration: ObjectDeclaration): void {

@@ -11,14 +11,10 @@ import { printType } from "./type-expression.js";
 export function emitOperation(printer: Printer, operation: PlannedOperation): void {
   for (const line of docComment(operation.comment)) printer.line(line);
   const head = ["export const ", operation.constant, ": ", printer.runtime("Operation", "type")];
-  printer.line(
-    ...head,
-    "<",
-    operationTypes(printer, operation).join(", "),
-    "> = /* @__PURE__ */ ",
-    printer.runtime("operation", "value"),
-    "(",
-  );
+  const types = operationTypes(printer, operation);
+  const oneLine = types.join(", ");
+  const list = oneLine.length <= 80 ? oneLine : `\n${types.map((type) => `  ${type}`).join(",\n")}\n`;
+  printer.line(...head, "<", list, "> = /* @__PURE__ */ ", printer.runtime("operation", "value"), "(");
   printer.line("  ", quotedDescriptor(printOperation(operation.descriptor)), ",");
   emitReferences(printer, operation.references);
   printer.line(");");

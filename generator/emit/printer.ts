@@ -17,16 +17,17 @@ export interface Printer {
   /** Import declarations, sorted; those of types apart. */
   imports(): readonly string[];
   /** Everything that was imported. */
-  readonly used: ReadonlySet<Exported>;
+  readonly used: () => readonly Exported[];
 }
 
 export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtimeModule">): Printer {
   const lines: string[] = [];
   const imported = new Map<string, Set<string>>();
-  const used = new Set<Exported>();
+  const used = new Map<Exported, string>();
   const use = (exported: Exported): string => {
     if (exported.from === file) return exported.name;
-    used.add(exported);
+    const known = used.get(exported);
+    if (known !== undefined) return known;
     const isPackage = !exported.from.endsWith(".ts");
     const alias = isPackage ? plan.aliases.get(exported.name) : undefined;
     const key = `${isPackage ? exported.from : `./${exported.from.replace(/\.ts$/, ".js")}`} ${exported.type ? "type" : "value"}`;
@@ -34,6 +35,7 @@ export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtim
     const clause = alias === undefined ? exported.name : `${exported.name} as ${alias}`;
     if (names === undefined) imported.set(key, new Set([clause]));
     else names.add(clause);
+    used.set(exported, alias ?? exported.name);
     return alias ?? exported.name;
   };
   const render = (part: Printable): string => {
@@ -42,7 +44,7 @@ export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtim
   };
   return {
     file,
-    used,
+    used: () => [...used.keys()],
     use,
     line: (...parts) => void lines.push(parts.map(render).join("")),
     runtime: (name, kind, entry) => ({

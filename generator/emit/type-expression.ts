@@ -1,4 +1,4 @@
-import type { Alternative, Fields, Property, TypeExpression } from "../plan/expression.js";
+import type { Alternative, Choice, Fields, Property, TypeExpression } from "../plan/expression.js";
 import { isIdentifier } from "../plan/identifiers.js";
 import { quoted } from "../plan/literal.js";
 import { docComment } from "./comment.js";
@@ -31,11 +31,13 @@ export function printFields(
     fields.properties.length === 0 && forbidden.length === 0 && fields.choices.length > 0
       ? []
       : [printProperties(printer, fields.properties, forbidden, indent)];
-  const choices = fields.choices.map((choice) => {
-    const alternatives = choice.alternatives.map((one) => printFields(printer, one, `${indent}  `).join(" & "));
-    return `(\n${alternatives.map((one) => `${indent}  | ${one}\n`).join("")}${indent})`;
-  });
-  return [...objects, ...choices];
+  return [...objects, ...fields.choices.map((choice) => `(${printChoice(printer, choice, indent)}\n${indent})`)];
+}
+
+/** The alternatives, each on a line of its own. */
+export function printChoice(printer: Printer, choice: Choice, indent: string): string {
+  const inner = `${indent}  `;
+  return choice.alternatives.map((one) => `\n${inner}| ${printFields(printer, one, inner).join(" & ")}`).join("");
 }
 
 /** `name?: T | undefined;` with its comment, as lines. */

@@ -5,7 +5,7 @@ import type { ScalarFacts } from "./scalar-facts.js";
 
 /** What a type's comment says: the schema's words, then what its TypeScript does not show. */
 export function typeComment(type: Message | Scalar, name: string, nameOf: NameOf, facts: ScalarFacts): Comment {
-  const wire = type.name === name ? [] : [`\`${type.name}\` on the wire.`];
+  const wire = type.name === name ? [] : [`\`${type.name}\` in the schema.`];
   const details = type.kind === "scalar" ? scalarDetails(type, facts) : [];
   return comment(type, [...wire, ...details], nameOf);
 }

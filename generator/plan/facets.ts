@@ -18,7 +18,7 @@ export function mergeFacets(
     steps.find((step) => step.facets[name] !== undefined)?.facets[name];
   const pattern = steps.flatMap((step) => {
     if (step.facets.patterns === undefined || step.facets.patterns.length === 0) return [];
-    const translated = translatePatterns(step.facets.patterns);
+    const translated = translateOnce(step.facets.patterns);
     if (translated === undefined) onPattern(step, step.facets.patterns);
     return translated ?? [];
   });
@@ -55,6 +55,14 @@ export function describeFacets(facets: Facets): readonly string[] {
   ];
   return sentences.filter((sentence) => sentence !== undefined);
 }
+
+/** A type is used by many fields. */
+function translateOnce(patterns: readonly string[]): string | undefined {
+  if (!TRANSLATED.has(patterns)) TRANSLATED.set(patterns, translatePatterns(patterns));
+  return TRANSLATED.get(patterns);
+}
+
+const TRANSLATED = new WeakMap<readonly string[], string | undefined>();
 
 function count(length: number): string {
   return length === 1 ? "1 long" : `${length} long`;

@@ -4,7 +4,7 @@ import { type Content, contentOf } from "./content.js";
 import { describeMessage, type Layer } from "./descriptors.js";
 import type { Exported } from "./exported.js";
 import type { MessageExports } from "./exports.js";
-import type { Fields } from "./expression.js";
+import { type Fields, union } from "./expression.js";
 import type { Hierarchy } from "./hierarchy.js";
 import type { Declaration, PlannedMessage, Variant } from "./planned.js";
 import { nameProperties, type PropertyNames } from "./properties.js";
@@ -93,10 +93,7 @@ function withMixedBase(own: Fields, base: Fields): Fields {
   const properties = own.properties.map((property) => {
     if (property.name !== "$content" || before?.type.kind !== "array" || property.type.kind !== "array")
       return property;
-    return {
-      ...property,
-      type: { kind: "array", item: { kind: "union", members: [before.type.item, property.type.item] } },
-    } as const;
+    return { ...property, type: { kind: "array", item: union([before.type.item, property.type.item]) } } as const;
   });
   return { properties: [...inherited, ...properties], choices: [...base.choices, ...own.choices] };
 }

@@ -45,14 +45,11 @@ export function compare(a: string, b: string): number {
 }
 
 function candidates(type: TypeDefinition): readonly string[] {
-  const clean = safeType(pascalCase(type.name));
-  if (!type.anonymous) return [clean, safeType(clean + namespaceWord(type.namespace))];
-  const parents = safeType(pascalCase(type.id.slice(type.id.indexOf("}") + 1)));
-  return [
-    clean,
-    ...(isElement(type) ? [`${clean}Element`] : [parents]),
-    safeType(clean + namespaceWord(type.namespace)),
-  ];
+  const clean = pascalCase(type.name);
+  const withNamespace = clean + namespaceWord(type.namespace);
+  if (!type.anonymous) return [clean, withNamespace].map(safeType);
+  const path = pascalCase(type.id.slice(type.id.indexOf("}") + 1));
+  return [clean, isElement(type) ? `${clean}Element` : path, withNamespace].map(safeType);
 }
 
 function isElement(type: TypeDefinition | Message): boolean {

@@ -25,7 +25,7 @@ export function nameProperties(
     names.set(attribute, candidate);
     taken.set(candidate, `@${identity(attribute)}`);
   }
-  if (!message.mixed) nameGroups(content, taken, names);
+  nameGroups(content, taken, names);
   return { of: (part) => names.get(part) ?? "", taken };
 }
 
@@ -70,7 +70,7 @@ function nameBranches(
 function nameGroups(content: Content, taken: Map<string, string>, names: Map<object, string>): void {
   for (const part of content) {
     if (part.kind === "element") continue;
-    if (part.kind === "group" && part.max === 1) {
+    if (part.kind === "group" && part.max <= 1) {
       for (const branch of part.branches) nameGroups(branch, taken, names);
       continue;
     }
@@ -86,8 +86,7 @@ function nameItems(content: Content, scope: Map<string, string>, names: Map<obje
   for (const part of content) {
     if (part.kind === "group") {
       for (const branch of part.branches) nameItems(branch, scope, names);
-    } else if (part.kind === "any") names.set(part, "$any");
-    else {
+    } else if (part.kind === "element") {
       const held = identity(part.field);
       const name = free(safe(part.field.name), (used) => (scope.get(used) ?? held) !== held);
       names.set(part, name);
