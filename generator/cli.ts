@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
-import type { GenerateFlags, SourceFlags } from "./commands/generate.js";
+import type { GenerateFlags } from "./commands/generate.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
+import type { SourceFlags } from "./commands/targets.js";
 import { VERSION } from "./version.js";
 
 // Flags only: each command is imported when it runs, so that `--help` costs little more than Node itself.
@@ -60,6 +61,7 @@ withSource(
 )
   .option("--out <folder>", "where the client goes")
   .option("--only <pattern>", "only operations of this name, * for any characters; repeatable", collect)
+  .option("--force", "overwrite files that were edited by hand; generate also what is up to date")
   .option("--dry-run", "print what would be written, write nothing")
   .action(async (instances: readonly string[], flags: GenerateFlags) =>
     finish((await import("./commands/generate.js")).generate(invocation(), instances, flags)),

@@ -9,6 +9,8 @@ import { type Invocation, UsageError } from "./invocation.js";
 /** What to generate, from where, to where. */
 export interface Target {
   readonly job: GenerateJob;
+  /** Whether it is an instance of a config. */
+  readonly instance: boolean;
   /** Absolute. */
   readonly out: string;
   /** The instance as the config has it; a client without a config has what its flags say. */
@@ -100,8 +102,9 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
       port: flags.port,
       only: flags.only,
     },
+    instance: false,
     out: resolve(invocation.cwd, flags.out ?? ""),
-    settings: { from: flags.from, allow: flags.allow, doctype: flags.doctype },
+    settings: { use: flags.system, from: flags.from, allow: flags.allow, doctype: flags.doctype },
     folder: invocation.cwd,
     secretsFile: undefined,
   };
@@ -130,6 +133,7 @@ function configTarget(
       types: settings.types,
       methods: settings.methods,
     },
+    instance: true,
     out: resolve(folder, settings.out ?? join("src", "generated", name)),
     settings: {
       ...settings,

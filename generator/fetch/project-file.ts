@@ -1,11 +1,21 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
 /** A text file of the user's project, or undefined where there is none. */
 export function readProjectFile(path: string): string | undefined {
+  return readProjectBytes(path)?.toString("utf8");
+}
+
+/** A file as bytes, or undefined where there is none. */
+export function readProjectBytes(path: string): Buffer | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
+}
+
+/** False for a folder, and for what is not there. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

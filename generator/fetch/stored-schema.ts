@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { redact } from "@wirewright/runtime/redact";
 import type { SourceReader } from "../source/read.js";
 import type { SourceDocument, SourceFailure } from "../source/source-document.js";
-import { readProjectFile } from "./project-file.js";
+import { readProjectBytes, readProjectFile } from "./project-file.js";
 import { parseSourceRecord, SOURCE_RECORD, type SourceRecord } from "./source-record.js";
 
 /** The record of a folder that `fetch` filled; undefined for any other folder or file. */
@@ -23,7 +22,7 @@ export function storedReader(cwd: string, folder: string, record: SourceRecord, 
     if (known !== undefined) return known;
     const file = join(folder, name).replaceAll("\\", "/");
     const path = resolve(cwd, folder, name);
-    const bytes = readIfThere(path);
+    const bytes = readProjectBytes(path);
     if (bytes === undefined) {
       return { failure: "absent", message: `"${file}" does not exist`, fix: "Run `wirewright fetch` again." };
     }
@@ -52,13 +51,4 @@ export function storedReader(cwd: string, folder: string, record: SourceRecord, 
       };
     },
   };
-}
-
-function readIfThere(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,0 +1,51 @@
+import { relative, resolve } from "node:path";
+import { liveConfigAddress } from "../fetch/live-address.js";
+import { isFile } from "../fetch/project-file.js";
+import { openSecrets, requestHeaders } from "../fetch/secrets.js";
+import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
+import { createSourceReader, type SourceReader } from "../source/read.js";
+import type { Invocation } from "./invocation.js";
+import { isAddress, type Target } from "./targets.js";
+
+/** A target's schema, ready to be read. */
+export interface OpenedTarget {
+  readonly reader: SourceReader;
+  /** What the reader is to open. It may hold secrets: never printed, never stored. */
+  readonly input: string;
+  /** Whether the documents read are all that the client depends on: not so for a server, or a folder that may grow. */
+  readonly closed: boolean;
+}
+
+/** Over the network, from a folder that `fetch` filled, or from plain files. */
+export function openTarget(invocation: Invocation, target: Target): OpenedTarget {
+  const { cwd } = invocation;
+  const { input } = target.job;
+  if (isAddress(input)) return openAddress(invocation, target, input);
+  const doctype = target.settings.doctype === true;
+  const record = readSourceRecord(resolve(cwd, input));
+  if (record !== undefined) return { reader: storedReader(cwd, input, record, doctype), input, closed: true };
+  const reader = createSourceReader({ cwd, allow: allowed(cwd, target), doctype });
+  return { reader, input, closed: isFile(resolve(cwd, input)) };
+}
+
+/** Over the network. Only here secrets are looked up: whoever generates from a file needs none. */
+export function openAddress(invocation: Invocation, target: Target, address: string): OpenedTarget {
+  const { cwd, env, progress } = invocation;
+  const { settings, folder, secretsFile } = target;
+  const secrets = openSecrets(env, folder, secretsFile);
+  const reader = createSourceReader({
+    cwd,
+    allow: allowed(cwd, target),
+    doctype: settings.doctype === true,
+    headers: requestHeaders(settings, secrets),
+    onRead: (file) => progress(`reading ${file}`),
+  });
+  const input = settings.use === "liveconfig" ? liveConfigAddress(address, settings.login, secrets) : address;
+  return { reader, input, closed: false };
+}
+
+function allowed(cwd: string, { settings, folder }: Target): readonly string[] {
+  return (settings.allow ?? []).map((place) =>
+    isAddress(place) ? place : relative(cwd, resolve(folder, place)) || ".",
+  );
+}
