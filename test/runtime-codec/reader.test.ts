@@ -106,8 +106,8 @@ describe("the XML reader", () => {
   });
 });
 
-/** What saxes does otherwise: XML 1.1, and a local part that begins with what only continues a name. */
-const QUIRKS = /version\s*=\s*["']1\.[1-9]|:[-.0-9·]/;
+/** What saxes does otherwise: XML 1.1, a local part that begins with what only continues a name, trimmed namespaces. */
+const QUIRKS = /version\s*=\s*["']1\.[1-9]|:[-.0-9·]|xmlns[^=]*=\s*(?:"[^"]*[\s&][^"]*"|'[^']*[\s&][^']*')/;
 
 function read(text: string, limits = {}): void {
   const reader = openReader(text, limits);
