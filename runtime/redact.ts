@@ -89,16 +89,18 @@ function hideQuoted(match: string, _quote: string, name: string, value: string):
 }
 
 function hideElements(text: string): string {
-  const tag = /<((?:[^\s<>/:=!?"']+:)?([^\s<>/:=!?"']+))(?:\s[^<>]*)?>/g;
+  // A message inside a message is escaped: `&lt;password&gt;`.
+  const tag = /(<|&lt;)((?:[^\s<>&/:=!?"']+:)?([^\s<>&/:=!?"']+))(?:\s(?:[^<>&]|&(?![lg]t;))*)?(?:>|&gt;)/g;
   let out = "";
   let done = 0;
   for (let match = tag.exec(text); match !== null; match = tag.exec(text)) {
-    if (match[0].endsWith("/>") || !isSecretName(match[2] ?? "")) continue;
+    if (/\/(?:>|&gt;)$/.test(match[0]) || !isSecretName(match[3] ?? "")) continue;
     const start = tag.lastIndex;
-    const end = text.indexOf(`</${match[1]}`, start);
+    const end = text.indexOf(`${match[1]}/${match[2]}`, start);
     // Cut off inside the element: all that is left of the text is the secret.
     const stop = end === -1 ? text.length : end;
-    out += text.slice(done, start) + hideContent(text.slice(start, stop));
+    const content = text.slice(start, stop);
+    out += text.slice(done, start) + (match[1] === "<" || content === "" ? hideContent(content) : hidden);
     done = stop;
     tag.lastIndex = stop;
   }

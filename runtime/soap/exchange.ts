@@ -5,6 +5,7 @@ import type { Transport, TransportReply } from "../transport.js";
 import { decodeText } from "../xml/decode-text.js";
 import { type OperationFacts, operationFacts } from "./operation-facts.js";
 import { readReply } from "./read-reply.js";
+import { secretsOf } from "./secrets-of.js";
 import { type WireLog, type WireLogEntry, writeWireLog } from "./wire-log.js";
 import { withoutSecrets } from "./without-secrets.js";
 
@@ -71,8 +72,9 @@ type LogMessage = (entry: Pick<WireLogEntry, "direction" | "status" | "headers" 
 
 function logOf(log: WireLog, url: string, call: Call): LogMessage {
   const start = performance.now();
+  const secrets = secretsOf(call);
   return (entry) => {
     const milliseconds = entry.direction === "sent" ? 0 : performance.now() - start;
-    writeWireLog(log, { ...entry, operation: call.operationName, url, milliseconds }, call.secrets);
+    writeWireLog(log, { ...entry, operation: call.operationName, url, milliseconds }, secrets);
   };
 }

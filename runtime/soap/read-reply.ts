@@ -6,6 +6,7 @@ import type { TransportReply } from "../transport.js";
 import { excerpt } from "./excerpt.js";
 import type { SoapSession } from "./exchange.js";
 import type { OperationFacts } from "./operation-facts.js";
+import { secretsOf } from "./secrets-of.js";
 import { SoapFault } from "./soap-fault.js";
 
 /**
@@ -31,7 +32,7 @@ export function readReply(
       ...fault,
       ...(isDeclared(detail) ? { detail } : { undeclared: detail }),
       operation: facts.name,
-      http: { status: reply.status, headers: redactHeaders(reply.headers, call.secrets) },
+      http: { status: reply.status, headers: redactHeaders(reply.headers, secretsOf(call)) },
     });
   }
   if (decoded.header !== undefined) call.options.onSoapHeader?.(decoded.header);
@@ -61,7 +62,7 @@ function notSoap(facts: OperationFacts, call: Call, reply: TransportReply, text:
     const wants = challenge === undefined ? "" : `; it asks for ${challenge.split(/[\s,]/, 1)[0]}`;
     return new AuthError(`the server answers ${status} to ${operation}${wants}`, { operation, status });
   }
-  const options = { operation, status, excerpt: excerpt(text, call.secrets) };
+  const options = { operation, status, excerpt: excerpt(text, secretsOf(call)) };
   const location = headers["location"];
   if (status >= 300 && status < 400 && location !== undefined) {
     const message = `the server redirects ${operation} to ${location}: a call is not sent on by itself; if that address is right, set it as url`;
@@ -89,6 +90,6 @@ function checkContentType(facts: OperationFacts, call: Call, reply: TransportRep
   throw new MessageError(message, {
     operation: facts.name,
     status: reply.status,
-    excerpt: excerpt(text, call.secrets),
+    excerpt: excerpt(text, secretsOf(call)),
   });
 }

@@ -1,12 +1,14 @@
 import { AuthError, DecodeError, MessageError, TransportError, ValidationError, WirewrightError } from "../errors.js";
 import type { Call } from "../interceptor.js";
 import { redact } from "../redact.js";
+import { secretsOf } from "./secrets-of.js";
 import { SoapFault } from "./soap-fault.js";
 
 /** The same error with the operation's name and without the call's secrets, wherever a server put them. */
 export function withoutSecrets(error: unknown, call: Call): unknown {
   if (!(error instanceof WirewrightError)) return error;
-  const clean = (text: string): string => redact(text, call.secrets);
+  const secrets = secretsOf(call);
+  const clean = (text: string): string => redact(text, secrets);
   const message = clean(error.message);
   const operation = error.operation ?? call.operationName;
   const options = { ...error, operation, ...(error.cause === undefined ? {} : { cause: error.cause }) };

@@ -11,6 +11,11 @@ describe("redact", () => {
       '<wsse:Password Type="x">***</wsse:Password>',
     ],
     ["a CDATA section", "<p:token><![CDATA[a<geheim]]></p:token>", "<p:token>***</p:token>"],
+    [
+      "an escaped message inside another",
+      "<m>&lt;a:pwd x=&quot;1&quot;&gt;ge&amp;heim&lt;/a:pwd&gt;</m>",
+      "<m>&lt;a:pwd x=&quot;1&quot;&gt;***&lt;/a:pwd&gt;</m>",
+    ],
     ["a German name", "<passwort>geheim</passwort>", "<passwort>***</passwort>"],
     ["a text cut off inside", "<login>ada</login><password>gehei", "<login>ada</login><password>***"],
     [
@@ -91,6 +96,7 @@ describe("redact", () => {
     ["CDATA starts", "<token><![CDATA["],
     ["names", "password"],
     ["prefixes", "<a:"],
+    ["escaped tags", "&lt;password &quot;"],
   ])(
     "takes linear time on a megabyte of %s",
     (_what, piece) => {

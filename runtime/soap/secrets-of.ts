@@ -1,0 +1,17 @@
+import type { Call } from "../interceptor.js";
+import { isSecretName } from "../redact.js";
+
+/** What logs and errors of this call must not show: the session's secrets, and the input's fields that are named like one. */
+export function secretsOf(call: Call): readonly string[] {
+  const found = new Set(call.secrets);
+  collect(call.input, found, false, 0);
+  collect(call.options.soapHeader, found, false, 0);
+  return [...found];
+}
+
+function collect(value: unknown, found: Set<string>, secret: boolean, depth: number): void {
+  if (secret && typeof value === "string") found.add(value);
+  // An input that holds itself never gets sent; the search must end all the same.
+  if (typeof value !== "object" || value === null || depth > 32) return;
+  for (const [name, item] of Object.entries(value)) collect(item, found, secret || isSecretName(name), depth + 1);
+}
