@@ -81,7 +81,14 @@ function simpleType(type: XmlElement, types: Types): Check {
   }
   const restriction = only(type, "restriction");
   const checks = [textCheck(restriction.attributes.get("base") ?? "", types), ...facets(restriction)];
-  return (text) => checks.map((check) => check(text)).find((problem) => problem !== undefined);
+  // The base type's check comes first: the facets of a number expect a number.
+  return (text) => {
+    for (const check of checks) {
+      const problem = check(text);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
 }
 
 function textCheck(qname: string, types: Types): Check {

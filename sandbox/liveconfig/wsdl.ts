@@ -31,10 +31,13 @@ export function accountWsdl(wsdl: string, options: WsdlOptions): string {
 }
 
 function definitionsFor(definitions: RawNode, options: WsdlOptions): RawNode {
+  const functions = new Set(
+    childrenOf(definitions).flatMap((node) => (tagOf(node) === "wsdl:message" ? [attributesOf(node)["name"]] : [])),
+  );
   const allowed = edit(definitions, (node) => {
     const { name = "" } = attributesOf(node);
     const about = tagOf(node) === "xs:element" || tagOf(node) === "wsdl:message" || tagOf(node) === "wsdl:operation";
-    if (about && /^[A-Z]/.test(name) && isFunction(definitions, name)) {
+    if (about && functions.has(name)) {
       return options.allows(name.replace(/Response$/, "")) ? node : undefined;
     }
     if (tagOf(node) === "soap:address") return { ...node, ":@": { location: options.address } };
@@ -48,13 +51,6 @@ function definitionsFor(definitions: RawNode, options: WsdlOptions): RawNode {
 function repeatedString(element: RawNode): RawNode {
   const { name = "" } = attributesOf(element);
   return { ...element, ":@": { name, type: "xs:string", minOccurs: "0", maxOccurs: "unbounded" } };
-}
-
-function isFunction(definitions: RawNode, name: string): boolean {
-  const message = childrenOf(definitions).some(
-    (node) => tagOf(node) === "wsdl:message" && attributesOf(node)["name"] === name,
-  );
-  return message;
 }
 
 function withoutUnusedTypes(definitions: RawNode): RawNode {
