@@ -1,5 +1,6 @@
 import { ConfigError } from "../config/load.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { MissingSecretError } from "../fetch/secrets.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { printProblems } from "./problems.js";
 
@@ -11,6 +12,10 @@ export function explainFailure(invocation: Invocation, error: unknown): ExitCode
   }
   if (error instanceof ConfigError) {
     printProblems(invocation, configDiagnostics(error));
+    return EXIT.problem;
+  }
+  if (error instanceof MissingSecretError) {
+    invocation.fail(`wirewright: ${error.message}`);
     return EXIT.problem;
   }
   const system = systemFailure(error);

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { liveConfigAddress } from "../fetch/live-address.js";
 import { isFile } from "../fetch/project-file.js";
-import { openSecrets, requestHeaders } from "../fetch/secrets.js";
+import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
 import type { Invocation } from "./invocation.js";
@@ -14,6 +14,8 @@ export interface OpenedTarget {
   readonly input: string;
   /** Whether the documents read are all that the client depends on: not so for a server, or a folder that may grow. */
   readonly closed: boolean;
+  /** What must appear nowhere. */
+  readonly secrets: readonly string[];
 }
 
 /** Over the network, from a folder that `fetch` filled, or from plain files. */
@@ -23,9 +25,10 @@ export function openTarget(invocation: Invocation, target: Target): OpenedTarget
   if (isAddress(input)) return openAddress(invocation, target, input);
   const doctype = target.settings.doctype === true;
   const record = readSourceRecord(resolve(cwd, input));
-  if (record !== undefined) return { reader: storedReader(cwd, input, record, doctype), input, closed: true };
+  if (record !== undefined)
+    return { reader: storedReader(cwd, input, record, doctype), input, closed: true, secrets: [] };
   const reader = createSourceReader({ cwd, allow: allowed(cwd, target), doctype });
-  return { reader, input, closed: isFile(resolve(cwd, input)) };
+  return { reader, input, closed: isFile(resolve(cwd, input)), secrets: [] };
 }
 
 /** Over the network. Only here secrets are looked up: whoever generates from a file needs none. */
@@ -41,7 +44,7 @@ export function openAddress(invocation: Invocation, target: Target, address: str
     onRead: (file) => progress(`reading ${file}`),
   });
   const input = settings.use === "liveconfig" ? liveConfigAddress(address, settings.login, secrets) : address;
-  return { reader, input, closed: false };
+  return { reader, input, closed: false, secrets: secretValues(settings, secrets) };
 }
 
 function allowed(cwd: string, { settings, folder }: Target): readonly string[] {

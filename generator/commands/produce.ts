@@ -25,11 +25,15 @@ export async function produce(
   const started = performance.now();
   const { reader, input, closed } = openTarget(invocation, target);
   const recording = recordingReader(reader);
-  const files = await generate({ ...target.job, input }, recording.reader, collector.report);
+  const generated = await generate({ ...target.job, input }, recording.reader, collector.report);
   if (invocation.verbose) {
     invocation.note(`${target.job.name}: generated in ${(performance.now() - started).toFixed(0)} ms`);
   }
-  if (files === undefined || collector.hasErrors()) return undefined;
+  if (generated === undefined || collector.hasErrors()) return undefined;
   const clean = collector.diagnostics().every(({ severity }) => severity === "info");
-  return { target, files, stamp: closed && clean ? stampOf(target, recording.documents()) : undefined };
+  return {
+    target,
+    files: generated.files,
+    stamp: closed && clean ? stampOf(target, recording.documents()) : undefined,
+  };
 }

@@ -46,7 +46,7 @@ export async function targetsOf(
     return [flagTarget(invocation, names, flags)];
   }
   const loaded = await requireConfig(invocation);
-  return instancesOf(loaded, names).map(([name, settings]) => configTarget(invocation, loaded, name, settings, flags));
+  return instancesOf(loaded, names).map(([name]) => instanceTarget(invocation, loaded, name, flags));
 }
 
 /** The config that there must be. */
@@ -72,6 +72,42 @@ export function instancesOf(loaded: LoadedConfig, names: readonly string[]): rea
     }
   }
   return names.length === 0 ? all : all.filter(([name]) => names.includes(name));
+}
+
+/** The target of one instance, with flags over its settings. */
+export function instanceTarget(
+  invocation: Invocation,
+  loaded: LoadedConfig,
+  name: string,
+  flags: TargetFlags = {},
+): Target {
+  const { folder } = loaded;
+  const settings = loaded.config.systems[name] ?? {};
+  const from = settings.from ?? schemaFolder(loaded, name);
+  // Positions are printed as the user would type them: relative to where the command runs.
+  const input = isAddress(from) ? from : relative(invocation.cwd, resolve(folder, from)) || ".";
+  return {
+    job: {
+      name,
+      system: settings.use ?? settings.as ?? "wsdl",
+      input,
+      services: servicesOf(flags.services) ?? settings.services,
+      port: flags.port ?? settings.port,
+      only: flags.only ?? settings.only,
+      arrays: settings.arrays,
+      types: settings.types,
+      methods: settings.methods,
+    },
+    instance: true,
+    out: resolve(folder, settings.out ?? join("src", "generated", name)),
+    settings: {
+      ...settings,
+      allow: [...(settings.allow ?? []), ...(flags.allow ?? [])],
+      doctype: flags.doctype ?? settings.doctype,
+    },
+    folder,
+    secretsFile: loaded.config.secretsFile,
+  };
 }
 
 /** The folder that `fetch` fills for an instance. */
@@ -110,48 +146,13 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
   };
 }
 
-function configTarget(
-  invocation: Invocation,
-  loaded: LoadedConfig,
-  name: string,
-  settings: SystemConfig,
-  flags: TargetFlags,
-): Target {
-  const { folder } = loaded;
-  const from = settings.from ?? schemaFolder(loaded, name);
-  // Positions are printed as the user would type them: relative to where the command runs.
-  const input = isAddress(from) ? from : relative(invocation.cwd, resolve(folder, from)) || ".";
-  return {
-    job: {
-      name,
-      system: settings.use ?? settings.as ?? "wsdl",
-      input,
-      services: servicesOf(flags.services) ?? settings.services,
-      port: flags.port ?? settings.port,
-      only: flags.only ?? settings.only,
-      arrays: settings.arrays,
-      types: settings.types,
-      methods: settings.methods,
-    },
-    instance: true,
-    out: resolve(folder, settings.out ?? join("src", "generated", name)),
-    settings: {
-      ...settings,
-      allow: [...(settings.allow ?? []), ...(flags.allow ?? [])],
-      doctype: flags.doctype ?? settings.doctype,
-    },
-    folder,
-    secretsFile: loaded.config.secretsFile,
-  };
-}
-
 /** `--services all` stands for every service; a service of that name is then among them. */
 function servicesOf(names: readonly string[] | undefined): GenerateJob["services"] {
   return names?.length === 1 && names[0] === "all" ? "all" : names;
 }
 
-/** The command line ends up in the shell's history and in the list of processes. */
-function refuseSecrets(from: string): void {
+/** Refuses an address with a password: the command line ends up in the shell's history and in the list of processes. */
+export function refuseSecrets(from: string): void {
   if (!isAddress(from) || !URL.canParse(from)) return;
   const url = new URL(from);
   if (url.username === "" && url.password === "" && !url.searchParams.has("p")) return;

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
-import type { LoginConfig, SecretName } from "../config.js";
+import type { LoginConfig, SystemConfig } from "../config.js";
+
+export type SecretSettings = Pick<SystemConfig, "headers" | "basic" | "login">;
 
 /** Looks a secret up by the name that the config gives it. */
 export type Secrets = (name: string) => string;
@@ -35,14 +37,17 @@ export function basicHeader(login: LoginConfig, secrets: Secrets): string {
   return `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
 }
 
+/** The passwords and secret headers themselves, for taking them out of what a server repeats. User names are none. */
+export function secretValues(settings: SecretSettings, secrets: Secrets): readonly string[] {
+  const logins = [settings.login, settings.basic].flatMap((login) => (login === undefined ? [] : [login.passwordEnv]));
+  const headers = Object.values(settings.headers ?? {}).flatMap((value) =>
+    typeof value === "string" ? [] : [value.env],
+  );
+  return [...logins, ...headers].map(secrets);
+}
+
 /** The configured headers with their secrets filled in. */
-export function requestHeaders(
-  settings: {
-    readonly headers?: Readonly<Record<string, string | SecretName>> | undefined;
-    readonly basic?: LoginConfig | undefined;
-  },
-  secrets: Secrets,
-): Readonly<Record<string, string>> {
+export function requestHeaders(settings: SecretSettings, secrets: Secrets): Readonly<Record<string, string>> {
   const headers = Object.entries(settings.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), typeof value === "string" ? value : secrets(value.env)] as const,
   );
