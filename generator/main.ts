@@ -1,12 +1,24 @@
-import type { ArrayMode } from "./model/model-options.js";
+import { catalog } from "./diagnostics/catalog.js";
+import type { Report } from "./diagnostics/diagnostic.js";
+import { emit } from "./emit/emit.js";
+import { mapDefinitions } from "./model/from-wsdl.js";
+import { mapSchemas } from "./model/from-xsd.js";
+import type { Model } from "./model/model.js";
+import type { ArrayMode, ModelOptions } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
+import { plan } from "./plan/plan.js";
+import type { Plan } from "./plan/planned.js";
+import type { SourceReader } from "./source/read.js";
+import { loadDefinitions } from "./source/wsdl/load-definitions.js";
+import { loadSchemas } from "./source/xsd/load-schemas.js";
+import { type SystemName, systems } from "./systems/systems.js";
 
 /** One client to generate: what `wirewright generate` makes of a config's instance, or of its flags. */
 export interface GenerateJob {
   /** The instance, for messages only: the same schema gives the same code under any name. */
   readonly name: string;
   /** A known system, or the kind of schema. */
-  readonly system: "liveconfig" | "wsdl" | "xsd";
+  readonly system: SystemName;
   /** A file, a folder or a URL. */
   readonly input: string;
   /** Of a WSDL: the first service with a SOAP port (the default), all of them, or those of these names. */
@@ -22,4 +34,50 @@ export interface GenerateJob {
   readonly methods?: boolean | undefined;
   /** The package that the code imports. Default: `@wirewright/runtime`. */
   readonly runtimeModule?: string | undefined;
+}
+
+export interface Generated {
+  readonly model: Model;
+  /** The text of each file, by its path in the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * The whole pipeline: source, model, plan, text. Nothing is written, and nothing is read but by the reader. Undefined
+ * when there was an error: then everything that is wrong has been reported.
+ */
+export async function generate(job: GenerateJob, reader: SourceReader, report: Report): Promise<Generated | undefined> {
+  const watch = watchErrors(report);
+  const model = await readModel(job, reader, watch.report);
+  if (model === undefined || watch.failed()) return undefined;
+  const planned = planJob(job, model, watch.report);
+  if (watch.failed()) return undefined;
+  return { model, files: await emit(planned) };
+}
+
+/** What a job's input means. Undefined when nothing could be read at all. */
+export async function readModel(job: GenerateJob, reader: SourceReader, report: Report): Promise<Model | undefined> {
+  const system = systems[job.system];
+  const { services, port, only } = job;
+  const options: ModelOptions = { ...system.model, services, port, only, arrays: job.arrays ?? system.model.arrays };
+  if (system.kind === "xsd") return mapSchemas(await loadSchemas(job.input, reader, report), options, report);
+  const definitions = await loadDefinitions(job.input, reader, report);
+  return definitions === undefined ? undefined : mapDefinitions(definitions, options, report);
+}
+
+/** What a job makes of a model. */
+export function planJob(job: GenerateJob, model: Model, report: Report): Plan {
+  const { types, methods, runtimeModule } = job;
+  return plan(model, { types, methods, runtimeModule, client: systems[job.system].client }, report);
+}
+
+function watchErrors(report: Report): { readonly report: Report; readonly failed: () => boolean } {
+  let failed = false;
+  return {
+    report: (problem) => {
+      failed ||= catalog[problem.code].severity === "error";
+      report(problem);
+    },
+    failed: () => failed,
+  };
 }

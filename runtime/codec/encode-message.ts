@@ -53,7 +53,8 @@ function compile(bound: BoundMessage, defaultNamespace: string, encoding: Encodi
     write: attributeWriter(field, index),
   }));
   if (bound.anyAttribute) head.push({ property: "$attributes", write: furtherAttributesWriter(bound) });
-  if (bound.tag !== undefined || bound.variants.length > 0) head.push({ property: "$type", write: () => {} });
+  // Known to every type: a restriction, whose descriptor names no base, carries it in its base's place.
+  head.push({ property: "$type", write: () => {} });
   const body: Slot[] = [];
   if (bound.text !== undefined) body.push({ property: "$value", write: textWriter(bound) });
   else if (bound.mixed) body.push({ property: "$content", write: mixedWriter(bound, defaultNamespace, encoding) });

@@ -22,7 +22,7 @@ describe("identifiers", () => {
     ["*/ alert(1) //", "Alert1", "alert1"],
     ["__proto__", "Proto", "proto"],
     ["../../etc", "Etc", "etc"],
-    ["${x}", "X", "x"],
+    ["$" + "{x}", "X", "x"],
     ["", "_", "_"],
     ["---", "_", "_"],
   ])("%j is the type %s and the constant %s", (wire, type, constant) => {
