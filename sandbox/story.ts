@@ -1,0 +1,124 @@
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type LiveConfigSandbox, startLiveConfigSandbox } from "./liveconfig/sandbox.js";
+import { runNode } from "./story/run-process.js";
+import { StepFailure, type StepPrinter, stepPrinter } from "./story/steps.js";
+import { freshWorkspace, generatedFiles, PASSWORD_VARIABLE, USER_VARIABLE, type Workspace } from "./story/workspace.js";
+
+/**
+ * What `npm start` runs: a LiveConfig server in memory, its WSDL fetched with a login, a client generated and
+ * type-checked in a fresh folder, and a program that uses it. Every command is the one a user would type.
+ */
+
+const out = stepPrinter((text) => process.stdout.write(text), isColourful());
+const interrupt = new AbortController();
+let sandbox: LiveConfigSandbox | undefined;
+let workspace: Workspace | undefined;
+
+process.once("SIGINT", () => {
+  interrupt.abort();
+  workspace?.remove();
+  process.stdout.write("\nInterrupted; nothing is left behind.\n");
+  process.exit(130);
+});
+
+const started = performance.now();
+try {
+  await tell();
+  out.line(`\nDone in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  whatNext();
+} catch (error) {
+  process.exitCode = 1;
+  if (!(error instanceof StepFailure)) throw error;
+  out.line(`\n${error.message}\n\nWhat to do: ${error.advice}`);
+} finally {
+  await sandbox?.close();
+}
+
+async function tell(): Promise<void> {
+  out.heading("From a live server's WSDL to a typed client");
+  const account = { login: "admin", password: randomBytes(12).toString("base64url") };
+  const server = await out.run(
+    "Start a LiveConfig server in memory",
+    () => startLiveConfigSandbox({ accounts: [account] }),
+    ({ url }) => `${url}, login ${account.login}, a password made up just now`,
+    "allow this program to listen on 127.0.0.1, then run `npm start` again.",
+  );
+  sandbox = server;
+  workspace = freshWorkspace(server.url);
+  await makeClient(workspace, { [USER_VARIABLE]: account.login, [PASSWORD_VARIABLE]: account.password }, out);
+  out.heading("A program uses it (sandbox/liveconfig/story-program.ts)");
+  await useClient(workspace, { url: server.url, ...account }, out);
+}
+
+async function makeClient(
+  { root, folder, ...rest }: Workspace,
+  env: Readonly<Record<string, string>>,
+  { run }: StepPrinter,
+): Promise<void> {
+  const cli = join(root, "dist/generator/cli.js");
+  const options = { cwd: folder, env, signal: interrupt.signal };
+  await run(
+    "wirewright fetch: its WSDL over HTTP, with login and password",
+    () => runNode([cli, "fetch"], options),
+    linesOf,
+    "run `npm run build`, then `npm start` again.",
+  );
+  await run(
+    "wirewright generate: a client into a fresh folder",
+    () => runNode([cli, "generate"], options),
+    () => generatedFiles({ root, folder, ...rest }).map(({ path, lines }) => `${path}, ${lines} lines`),
+    `run it by itself to see more: cd ${relative(process.cwd(), folder)} && npx wirewright generate --verbose`,
+  );
+  await run(
+    "tsc: client and program, under the strictest options",
+    () => runNode([compiler(root), "-p", "."], options),
+    () => "no error",
+    "this is a bug in Wirewright: please report it with the output above.",
+  );
+}
+
+async function useClient(
+  { folder }: Workspace,
+  server: { readonly url: string; readonly login: string; readonly password: string },
+  { run }: StepPrinter,
+): Promise<void> {
+  const program: StoryProgram = await import(pathToFileURL(join(folder, "out/story-program.js")).href);
+  const advice = "read sandbox/liveconfig/story-program.ts at this step; the server's answer is above.";
+  await program.tellStory(server, (title, work, show) => run(title, work, show, advice));
+}
+
+/** The compiled `liveconfig/story-program.ts`. */
+interface StoryProgram {
+  readonly tellStory: (
+    server: { readonly url: string; readonly login: string; readonly password: string },
+    step: <T>(title: string, work: () => Promise<T>, show: (result: T) => string) => Promise<T>,
+  ) => Promise<void>;
+}
+
+function whatNext(): void {
+  out.heading("Next");
+  for (const [command, purpose] of [
+    ["less .wirewright/start/src/generated/liveconfig/types.ts", "the client that was just made"],
+    ["npx wirewright sandbox liveconfig", "the server again, to call it yourself"],
+    ["npx wirewright generate --from FILE.wsdl --as wsdl --out DIR", "a client for your own WSDL"],
+    ["npx wirewright init liveconfig", "a config for your own LiveConfig server; then docs/liveconfig.md"],
+  ] as const) {
+    out.line(`  ${command.padEnd(62)} ${purpose}`);
+  }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.trim().split(/\r?\n/);
+}
+
+function compiler(root: string): string {
+  const manifest = createRequire(join(root, "package.json")).resolve("typescript/package.json");
+  return join(dirname(manifest), "bin/tsc");
+}
+
+function isColourful(): boolean {
+  return process.stdout.isTTY === true && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb";
+}

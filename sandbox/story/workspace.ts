@@ -1,0 +1,88 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** A fresh project, as a user would have one. */
+export interface Workspace {
+  /** Of this repository; the fresh folder stands inside it, so that `wirewright` and its runtime are found. */
+  readonly root: string;
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+export const USER_VARIABLE = "LIVECONFIG_USER";
+export const PASSWORD_VARIABLE = "LIVECONFIG_PASSWORD";
+
+/** Makes `.wirewright/start` anew: a config that names the secrets, the story's program, and strict compiler options. */
+export function freshWorkspace(url: string): Workspace {
+  const root = repositoryRoot();
+  const folder = join(root, ".wirewright", "start");
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  remove();
+  mkdirSync(join(folder, "src"), { recursive: true });
+  writeFileSync(join(folder, "wirewright.config.ts"), config(url));
+  writeFileSync(join(folder, "tsconfig.json"), `${JSON.stringify(COMPILER, null, 2)}\n`);
+  copyFileSync(join(root, "sandbox/liveconfig/story-program.ts"), join(folder, "src/story-program.ts"));
+  return { root, folder, remove };
+}
+
+export interface GeneratedFile {
+  /** Relative to the workspace. */
+  readonly path: string;
+  readonly lines: number;
+}
+
+export function generatedFiles({ folder }: Workspace): readonly GeneratedFile[] {
+  const client = join(folder, "src/generated/liveconfig");
+  return readdirSync(client)
+    .filter((name) => name.endsWith(".ts"))
+    .sort()
+    .map((name) => ({
+      path: relative(folder, join(client, name)),
+      lines: readFileSync(join(client, name), "utf8").split("\n").length - 1,
+    }));
+}
+
+function repositoryRoot(): string {
+  const places = ["../../", "../../../"].map((up) => fileURLToPath(new URL(up, import.meta.url)));
+  const root = places.find((place) => existsSync(join(place, "sandbox/liveconfig/story-program.ts")));
+  if (root === undefined)
+    throw new Error("npm start is for a clone of the repository; elsewhere run `wirewright init`");
+  return root;
+}
+
+function config(url: string): string {
+  return `import { defineConfig } from "wirewright/config";
+
+export default defineConfig({
+  systems: {
+    liveconfig: {
+      use: "liveconfig",
+      url: ${JSON.stringify(url)},
+      login: { userEnv: "${USER_VARIABLE}", passwordEnv: "${PASSWORD_VARIABLE}" },
+    },
+  },
+});
+`;
+}
+
+/** The strictest there is, so that a client that passes here passes in anybody's project. */
+const COMPILER = {
+  compilerOptions: {
+    target: "ES2022",
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+    types: ["node"],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    noImplicitOverride: true,
+    verbatimModuleSyntax: true,
+    isolatedDeclarations: true,
+    declaration: true,
+    rootDir: "src",
+    outDir: "out",
+  },
+  include: ["src"],
+};
