@@ -15,11 +15,9 @@ export interface Said {
 export type SayFault = { name: "TooLoud"; value: { limit: number } } | { name: "Busy"; value: { until: string } };
 
 const types = "urn:echo";
-export const Say$: Message<Say> = message(
-  `1 {${types}}Say qualified (text:string count?:int password?:string[minLength=3])`,
-);
-export const Said$: Message<Said> = message(`1 {${types}}Said qualified (text:string)`);
-export const Ticket$: Message<{ id: string }> = message(`1 {${types}}Ticket qualified (id:string)`);
+const Say$: Message<Say> = message(`1 {${types}}Say qualified (text:string count?:int password?:string[minLength=3])`);
+const Said$: Message<Said> = message(`1 {${types}}Said qualified (text:string)`);
+const Ticket$: Message<{ id: string }> = message(`1 {${types}}Ticket qualified (id:string)`);
 const TooLoud$: Message<{ limit: number }> = message(`1 {${types}}TooLoud qualified (limit:int)`);
 const Busy$: Message<{ until: string }> = message(`1 {${types}}Busy qualified (until:string)`);
 
@@ -45,7 +43,7 @@ export const ticketed: Operation<Say, Said, never, { Ticket?: { id: string } }, 
     () => [Say$, Said$, Ticket$],
   );
 
-export const soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
+const soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
 export const soap12 = "http://www.w3.org/2003/05/soap-envelope";
 
 export function envelope(body: string, namespace: string = soap11, header = ""): string {

@@ -12,7 +12,7 @@ export interface Loopback {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface Received {
+interface Received {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
