@@ -45,7 +45,10 @@ function list(invocation: Invocation, models: readonly Model[]): void {
 function show(invocation: Invocation, models: readonly Model[], name: string): void {
   const found = models.flatMap((model) => {
     const operations = operationsOf(model).filter((operation) => means(name, operation.name));
-    const types = model.types.filter((type) => means(name, type.name) || type.id === name);
+    // An anonymous type is shown with the operation whose element it belongs to.
+    const types = model.types.filter(
+      (type) => type.id === name || (means(name, type.name) && !(operations.length > 0 && type.anonymous)),
+    );
     return [
       ...operations.map((item) => ({ item, lines: operationOutline(model, item) })),
       ...types.map((item) => ({ item, lines: typeOutline(item) })),

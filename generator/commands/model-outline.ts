@@ -64,7 +64,7 @@ function contentLines(content: Group): readonly string[] {
 
 function particleLines(particle: Particle, indent: string): readonly string[] {
   if (particle.kind === "any") return [`${indent}any element ${occurs(particle.min, particle.max)}`.trimEnd()];
-  if (particle.kind === "element" || particle.kind === "attribute") return [`${indent}${fieldLine(particle)}`];
+  if (!("particles" in particle)) return [`${indent}${fieldLine(particle)}`];
   return [
     `${indent}${particle.kind} ${occurs(particle.min, particle.max)}`.trimEnd(),
     ...particle.particles.flatMap((inner) => particleLines(inner, `${indent}  `)),

@@ -1,26 +1,19 @@
-import { SYSTEM_NAMES } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 
-/** Runs a local server until it is interrupted. Its login is for trying things out on loopback, so it is no secret. */
+/** Runs a local server until it is interrupted. */
 export async function sandbox(
   invocation: Invocation,
   system: string,
   flags: { readonly port?: string },
 ): Promise<ExitCode> {
-  if (system !== "liveconfig") {
-    throw new UsageError(
-      `there is no sandbox "${system}"${didYouMean(system, SYSTEM_NAMES) || "; there is liveconfig"}`,
-    );
+  const { runSandbox, SANDBOX_NAMES } = await import("../../sandbox/command.js");
+  const name = SANDBOX_NAMES.find((known) => known === system);
+  if (name === undefined) {
+    const advice = didYouMean(system, SANDBOX_NAMES) || `; there is ${SANDBOX_NAMES.join(", ")}`;
+    throw new UsageError(`there is no sandbox "${system}"${advice}`);
   }
-  const port = portOf(flags.port);
-  const { startLiveConfigSandbox } = await import("../../sandbox/liveconfig/sandbox.js");
-  const account = { login: "admin", password: "sandbox" };
-  const server = await startLiveConfigSandbox({ port, accounts: [account] });
-  invocation.print(`LiveConfig sandbox: ${server.url}`);
-  invocation.print(`login ${account.login}, password ${account.password}; Ctrl-C ends it`);
-  await interrupted();
-  await server.close();
+  await runSandbox(name, { port: portOf(flags.port) }, { print: invocation.print, signal: interrupted() });
   return EXIT.ok;
 }
 
@@ -31,11 +24,11 @@ function portOf(text: string | undefined): number {
 }
 
 /** Ends in good order instead of by the handler that stops a command half-way. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.removeAllListeners(signal);
-      process.once(signal, () => resolve());
-    }
-  });
+function interrupted(): AbortSignal {
+  const interrupt = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => interrupt.abort());
+  }
+  return interrupt.signal;
 }

@@ -19,7 +19,7 @@ export function stampOf(target: Target, documents: readonly SourceDocument[]): s
 export function isUpToDate(target: Target): boolean {
   const stamp = outputStamp(target.out);
   if (stamp === undefined) return false;
-  const paths = stamp.split(" ").slice(1).map(decodeURIComponent);
+  const paths = stamp.split(" ").slice(1).map(decodeURI);
   return stamp === line(target, paths, (index) => readProjectBytes(resolve(target.out, paths[index] ?? "")));
 }
 
@@ -36,5 +36,5 @@ function line(
     if (bytes === undefined) return undefined;
     hash.update(`\0${bytes.length}\0`).update(bytes);
   }
-  return [hash.digest("hex"), ...paths.map(encodeURIComponent)].join(" ");
+  return [hash.digest("hex"), ...paths.map(encodeURI)].join(" ");
 }

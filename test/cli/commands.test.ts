@@ -91,7 +91,7 @@ describe("wirewright", () => {
     writeFileSync(join(cwd, "wirewright.config.mjs"), "export default {");
     const { code, stderr } = await runCli(cwd, ["generate"]);
     expect(code).toBe(1);
-    expect(stderr).toContain("wirewright.config.mjs error cannot be loaded");
+    expect(stderr).toContain("wirewright.config.mjs:1:1 error WW401 cannot be loaded");
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { nearest } from "../../generator/diagnostics/nearest.js";
 import { configProblems } from "../../generator/config/validate.js";
 import { defineConfig } from "../../generator/config.js";
+import { nearest } from "../../generator/diagnostics/nearest.js";
 
 describe("a config", () => {
   it("may use every setting", () => {
