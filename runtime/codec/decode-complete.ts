@@ -17,7 +17,8 @@ export function branchCompleter(particles: readonly BoundParticle[]): Completer 
 function particleCompleter(particle: BoundParticle): Completer {
   if (!("branches" in particle)) {
     const { property, min, max, kind } = particle;
-    if (max > 1 || kind === "any") return arrayCompleter(property, min);
+    // A wildcard's array may stay empty: nothing that a caller could name is missing.
+    if (max > 1 || kind === "any") return arrayCompleter(property, kind === "any" ? 0 : min);
     const absent = kind === "element" && min > 0 ? valueWhenAbsent(particle) : undefined;
     return (value, offset) => {
       if (min === 0 || Object.hasOwn(value, property)) return;

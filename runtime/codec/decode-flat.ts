@@ -78,7 +78,7 @@ function slotsOf(bound: BoundMessage, encoded: boolean): Slot[] {
   return bound.content.map((particle, index) => {
     if (particle.kind === "any") {
       const accepts = acceptedBy(particle, bound.namespace);
-      const { property, min } = particle;
+      const { property } = particle;
       return {
         name: "",
         namespace: "",
@@ -86,7 +86,8 @@ function slotsOf(bound: BoundMessage, encoded: boolean): Slot[] {
         index,
         repeated: true,
         bit: 0,
-        required: min > 0,
+        // Its array may stay empty: nothing that a caller could name is missing.
+        required: false,
         absent: undefined,
         read: captureElement,
         accepts,

@@ -59,7 +59,8 @@ export function createFrame(target: object, path?: FramePath): Frame {
 /** Finds the place for the next element, and takes it; undefined when the rest of the group has none. */
 export function place(plan: GroupPlan, frame: Frame, leaf: Leaf, namespace: string): Placed | undefined {
   for (const route of plan.routes.get(leaf) ?? []) {
-    if (frame.branch !== -1 && route.branch !== frame.branch) continue;
+    const sameBranch = frame.branch === -1 || route.branch === frame.branch;
+    if (!sameBranch && !changeBranch(plan, frame, route.branch)) continue;
     if (plan.ordered && route.position < frame.position) continue;
     const placed =
       "group" in route.particle
@@ -71,6 +72,32 @@ export function place(plan: GroupPlan, frame: Frame, leaf: Leaf, namespace: stri
     return placed;
   }
   return undefined;
+}
+
+/**
+ * Goes over to another branch that begins as the present one did, as in `(a b | a c)`: possible while only elements
+ * were taken that the other branch has too, under the same properties.
+ */
+function changeBranch(plan: GroupPlan, frame: Frame, branch: number): boolean {
+  const counts: number[] = [];
+  let last = 0;
+  for (const routes of plan.routes.values()) {
+    const taken = routes.find((route) => route.branch === frame.branch && (frame.counts[route.position] ?? 0) > 0);
+    if (taken === undefined) continue;
+    const same = routes.find((route) => route.branch === branch && propertyOf(route) === propertyOf(taken));
+    if (same === undefined || propertyOf(same) === undefined) return false;
+    counts[same.position] = frame.counts[taken.position] ?? 0;
+    last = Math.max(last, same.position);
+  }
+  frame.branch = branch;
+  frame.position = last;
+  frame.counts.length = 0;
+  Object.assign(frame.counts, counts);
+  return true;
+}
+
+function propertyOf({ particle }: Route): string | undefined {
+  return "leaf" in particle ? particle.particle.property : undefined;
 }
 
 /** Lets what was passed over be taken after all. Counts stay: nothing is taken twice. */

@@ -106,8 +106,12 @@ describe("the XML reader", () => {
   });
 });
 
-/** What saxes does otherwise: XML 1.1, a local part that begins with what only continues a name, trimmed namespaces. */
-const QUIRKS = /version\s*=\s*["']1\.[1-9]|:[-.0-9·]|xmlns[^=]*=\s*(?:"[^"]*[\s&][^"]*"|'[^']*[\s&][^']*')/;
+/**
+ * What saxes does otherwise: XML 1.1, a local part that begins with what only continues a name, trimmed namespaces, an
+ * instruction's target that ends in a question mark.
+ */
+const QUIRKS =
+  /version\s*=\s*["']1\.[1-9]|:[-.0-9·]|xmlns[^=]*=\s*(?:"[^"]*[\s&][^"]*"|'[^']*[\s&][^']*')|<\?[^\s?]*\?(?!>)/;
 
 function read(text: string, limits = {}): void {
   const reader = openReader(text, limits);
