@@ -26,8 +26,24 @@ export function textLines(text: string): readonly string[] {
       .trim()
       .replaceAll("*/", "*\\/")
       .replace(/(^|[\s{*])@/g, "$1\\@");
-    if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) lines.push(line);
+    if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) lines.push(...wrap(line));
   }
   while (lines.at(-1) === "") lines.pop();
   return lines;
 }
+
+/** At spaces; a word that is longer stays whole. */
+function wrap(line: string): readonly string[] {
+  if (line.length <= WIDTH) return [line];
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.split(" ")) {
+    if (current !== "" && current.length + word.length >= WIDTH) {
+      lines.push(current);
+      current = word;
+    } else current = current === "" ? word : `${current} ${word}`;
+  }
+  return [...lines, current];
+}
+
+const WIDTH = 110;

@@ -57,7 +57,7 @@ function scalarDetails(scalar: Scalar, facts: ScalarFacts): readonly string[] {
   const values = scalar.enumeration ?? [];
   const unseen = values.length > 0 && facts.enumeration(scalar) === undefined;
   return [
-    ...describeFacets(scalar.facets),
+    ...describeFacets(scalar.facets, unitOf(scalar, facts)),
     ...(unseen
       ? [
           `One of ${values
@@ -67,6 +67,12 @@ function scalarDetails(scalar: Scalar, facts: ScalarFacts): readonly string[] {
         ]
       : []),
   ];
+}
+
+function unitOf(scalar: Scalar, facts: ScalarFacts): "character" | "byte" | "item" {
+  const root = facts.steps(scalar).at(-1);
+  if (root?.list !== undefined || facts.representation(scalar.id) === "strings") return "item";
+  return facts.representation(scalar.id) === "Uint8Array" ? "byte" : "character";
 }
 
 function shown(value: string): string {

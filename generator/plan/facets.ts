@@ -37,9 +37,10 @@ export function mergeFacets(
   };
 }
 
-/** The facets of one step as sentences, for the doc comment. */
-export function describeFacets(facets: Facets): readonly string[] {
+/** The facets of one step as sentences, for the doc comment. `unit` is what a length counts. */
+export function describeFacets(facets: Facets, unit: "character" | "byte" | "item"): readonly string[] {
   const { length, minLength, maxLength, minInclusive, maxInclusive, minExclusive, maxExclusive } = facets;
+  const count = (number: number): string => `${number} ${unit}${number === 1 ? "" : "s"}`;
   const sentences = [
     length === undefined ? undefined : `Exactly ${count(length)}.`,
     minLength !== undefined && maxLength !== undefined ? `${minLength} to ${count(maxLength)}.` : undefined,
@@ -63,10 +64,6 @@ function translateOnce(patterns: readonly string[]): string | undefined {
 }
 
 const TRANSLATED = new WeakMap<readonly string[], string | undefined>();
-
-function count(length: number): string {
-  return length === 1 ? "1 long" : `${length} long`;
-}
 
 /** Very long expressions stand in the descriptor only. */
 function describePatterns(patterns: readonly string[]): string {

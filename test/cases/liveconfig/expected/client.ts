@@ -14,7 +14,10 @@ export interface LiveConfigClient extends Client {
   customerGet(input?: CustomerGet, options?: CallOptions): Promise<CustomerGetResponse>;
 }
 
-/** A client of `LiveConfig`. Without `url` it calls `https://localhost:8443/liveconfig/soap`, the address in the WSDL. */
+/**
+ * A client of `LiveConfig`. Without `url` it calls `https://localhost:8443/liveconfig/soap`, the address in the
+ * WSDL.
+ */
 export function createLiveConfigClient(options: DefaultUrl<LiveConfigSessionOptions>): LiveConfigClient {
   return bindMethods<LiveConfigClient>(
     createLiveConfigSession({ ...options, url: options.url ?? "https://localhost:8443/liveconfig/soap" }),

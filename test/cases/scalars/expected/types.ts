@@ -16,7 +16,7 @@ export interface All {
   price: Price;
   /** Of the shirt. */
   size: AllSize;
-  /** Exactly 2 long. */
+  /** Exactly 2 characters. */
   code: string;
   flag: boolean;
   count: number;
@@ -84,15 +84,15 @@ export const Price$: Message<Price> = /* @__PURE__ */ message(
   "1 {urn:x}Price (@currency:string $:decimal[fractionDigits=2 minInclusive=0 maxInclusive=100])",
 );
 
-/** At most 4 long. */
+/** At most 4 characters. */
 export type ShortZip = Zip;
 
 export type Sizes = readonly Level[];
 
-/** Exactly 1 long. Matches `\p{IsElvish}+`. */
+/** Exactly 1 character. Matches `\p{IsElvish}+`. */
 export type Uncheckable = string;
 
-/** At most 2 long. */
+/** At most 2 items. */
 export type Words = readonly string[];
 
 /** Matches `\d{5}` or `[A-Z-[IO]]{3}`. */
