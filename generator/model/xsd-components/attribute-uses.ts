@@ -1,7 +1,7 @@
 import type { ComplexType } from "../../source/xsd/schema.js";
 import type { Field } from "../model.js";
 import { attributeKey } from "./attribute-key.js";
-import { derivationChain } from "./base-type.js";
+import { inherited } from "./inherited.js";
 import type { Located } from "./located.js";
 import { type MappedAttributes, mapAttributes } from "./map-attributes.js";
 import type { Mapping } from "./mapping.js";
@@ -19,11 +19,13 @@ export function ownAttributes(mapping: Mapping, type: Located<ComplexType>, name
  * name, while a wildcard it must repeat.
  */
 export function allAttributes(mapping: Mapping, type: Located<ComplexType>, name: string): readonly Field[] {
-  const all = new Map<string, Field>();
-  for (const step of [...derivationChain(mapping, type)].reverse()) {
+  const all = inherited<ReadonlyMap<string, Field>>(mapping, "attributes", type, (step, ofBase) => {
     const own = ownAttributes(mapping, step, step === type ? name : step.component.name);
-    for (const key of own.prohibited) all.delete(key);
-    for (const field of own.fields) all.set(attributeKey(field), field);
-  }
+    if (ofBase !== undefined && own.prohibited.length === 0 && own.fields.length === 0) return ofBase;
+    const attributes = new Map(ofBase);
+    for (const key of own.prohibited) attributes.delete(key);
+    for (const field of own.fields) attributes.set(attributeKey(field), field);
+    return attributes;
+  });
   return [...all.values()];
 }

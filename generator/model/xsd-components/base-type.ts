@@ -1,7 +1,8 @@
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { ComplexType, QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { TypeId } from "../model.js";
-import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
+import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import { isSimple, type Located } from "./located.js";
 import type { Mapping } from "./mapping.js";
 import { find, requestBase } from "./reference.js";
@@ -32,14 +33,6 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
   return content.kind === "simple"
     ? { kind: "scalar", id: requestBase(mapping, found) }
     : wrongKind(mapping, type, base);
-}
-
-/** The type, its base, and so on up to one whose base is not a complex type. */
-export function derivationChain(mapping: Mapping, type: Located<ComplexType>): readonly Located<ComplexType>[] {
-  const chain = [type];
-  for (let base = baseOf(mapping, type); base.kind === "message"; base = baseOf(mapping, base.type))
-    chain.push(base.type);
-  return chain;
 }
 
 function builtIn({ namespace, name }: QName): TypeId | undefined {

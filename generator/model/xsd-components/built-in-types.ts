@@ -1,13 +1,8 @@
+import { SOAP_ENCODING_11, SOAP_ENCODING_12 } from "../../source/namespaces.js";
 import type { TypeId } from "../model.js";
 
-export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
-
 /** SOAP 1.1, 5 and SOAP 1.2 part 2, 3. */
-export const SOAP_ENCODING_NAMESPACES: ReadonlySet<string> = new Set([
-  "http://schemas.xmlsoap.org/soap/encoding/",
-  "http://www.w3.org/2003/05/soap-encoding",
-  "http://www.w3.org/2001/12/soap-encoding",
-]);
+export const SOAP_ENCODING_NAMESPACES: ReadonlySet<string> = new Set([SOAP_ENCODING_11, SOAP_ENCODING_12]);
 
 /** XSD 1.0 part 2, 3: the ur-types, the primitive and the derived built-in types. */
 export const BUILT_IN_NAMES: ReadonlySet<string> = new Set(
@@ -43,13 +38,3 @@ export function builtInWhiteSpace(id: TypeId): "preserve" | "replace" | "collaps
   if (id === "xs:string" || id === "xs:anyType" || id === "xs:anySimpleType") return "preserve";
   return id === "xs:normalizedString" ? "replace" : "collapse";
 }
-
-export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-
-/** The attributes that XML itself defines, for the schema of which nobody gives a location that works. */
-export const XML_ATTRIBUTES: ReadonlyMap<string, TypeId> = new Map([
-  ["lang", "xs:string"],
-  ["space", "xs:NCName"],
-  ["base", "xs:anyURI"],
-  ["id", "xs:ID"],
-]);

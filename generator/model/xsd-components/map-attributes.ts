@@ -3,7 +3,7 @@ import { expandedName } from "../expanded-name.js";
 import type { Field, TypeId } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import { attributeKey } from "./attribute-key.js";
-import { SOAP_ENCODING_NAMESPACES, XML_ATTRIBUTES, XML_NAMESPACE } from "./built-in-types.js";
+import { SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import type { Located } from "./located.js";
 import { resolveSimpleType } from "./map-simple-type.js";
 import type { Mapping } from "./mapping.js";
@@ -67,10 +67,6 @@ interface ResolvedAttribute {
 
 function resolveAttribute(mapping: Mapping, scope: Scope, name: QName): ResolvedAttribute {
   const id = expandedName(name.namespace, name.name);
-  if (name.namespace === XML_NAMESPACE && !mapping.table.attributes.has(id)) {
-    const type = XML_ATTRIBUTES.get(name.name);
-    if (type !== undefined) return { type };
-  }
   const usedBy = `an attribute of "${scope.id}"`;
   const found = find(mapping, "attribute", mapping.table.attributes, name, { schema: scope.schema, usedBy });
   if (found === undefined) return { type: "xs:anySimpleType" };

@@ -3,8 +3,9 @@ import { isGroup } from "../is-group.js";
 import type { Group, Message } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import { allAttributes, ownAttributes } from "./attribute-uses.js";
-import { type BaseType, baseOf, derivationChain } from "./base-type.js";
+import { type BaseType, baseOf } from "./base-type.js";
 import { encodedArrayContent } from "./encoded-array.js";
+import { inherited } from "./inherited.js";
 import type { Located } from "./located.js";
 import { mapParticle } from "./map-particle.js";
 import type { Mapping, TypeRequest } from "./mapping.js";
@@ -20,7 +21,7 @@ export function mapComplexType(
   type: Located<ComplexType>,
 ): Message {
   const { component } = type;
-  const array = encodedArrayContent(mapping, type);
+  const array = encodedArrayContent(mapping, type, name);
   const identity = {
     kind: "message",
     id: type.id,
@@ -103,9 +104,8 @@ function mapContent(mapping: Mapping, type: Located<ComplexType>, name: string):
 
 /** An extension of mixed content is mixed even where it does not say so again (part 1, 3.4.2). */
 function isMixed(mapping: Mapping, type: Located<ComplexType>): boolean {
-  for (const { component } of derivationChain(mapping, type)) {
-    if (component.mixed) return true;
-    if (component.content.kind !== "complex" || component.content.derivation !== "extension") return false;
-  }
-  return false;
+  return inherited<boolean>(mapping, "mixed", type, ({ component }, ofBase) => {
+    const { content, mixed } = component;
+    return mixed || (content.kind === "complex" && content.derivation === "extension" && ofBase === true);
+  });
 }

@@ -1,3 +1,4 @@
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type {
   ElementDeclaration,
   GroupDefinition,
@@ -8,7 +9,6 @@ import type {
 } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { Group, Particle, Wildcard } from "../model.js";
-import { XSD_NAMESPACE } from "./built-in-types.js";
 import type { Located } from "./located.js";
 import { mapElementReference, mapLocalElement } from "./map-element.js";
 import type { Mapping } from "./mapping.js";

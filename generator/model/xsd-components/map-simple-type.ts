@@ -1,8 +1,9 @@
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { QName, SimpleType } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { Scalar, TypeId } from "../model.js";
 import { describeComponent } from "./annotation.js";
-import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
+import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import { mapFacets } from "./facets.js";
 import { isLocatedSimple, type Located } from "./located.js";
 import type { Mapping, TypeRequest } from "./mapping.js";

@@ -1,7 +1,8 @@
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { QName, Schema } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { TypeId } from "../model.js";
-import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
+import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import { encodedItems } from "./encoded-items.js";
 import type { Located, TypeComponent } from "./located.js";
 import type { Mapping } from "./mapping.js";

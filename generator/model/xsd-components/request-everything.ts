@@ -1,4 +1,5 @@
-import { SOAP_ENCODING_NAMESPACES, XSD_NAMESPACE } from "./built-in-types.js";
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
+import { SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import type { Mapping } from "./mapping.js";
 import { requestType } from "./reference.js";
 

@@ -53,7 +53,7 @@ export interface Occurs {
 interface Component {
   readonly position: Position;
   readonly documentation?: string | undefined;
-  /** `xs:appinfo` children, verbatim. */
+  /** `xs:appinfo` elements, verbatim. */
   readonly appinfo: readonly XmlElement[];
 }
 

@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { outlineOf, outlineRoot } from "./outline.js";
+import { binding, type WsdlParts, wsdlModelOf } from "./read.js";
+
+const TYPES = `<xs:element name="Add"><xs:complexType><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:complexType></xs:element>
+  <xs:element name="AddResponse" type="xs:string"/><xs:element name="Key" type="xs:string"/>
+  <xs:element name="Oops"><xs:complexType/></xs:element>
+  <xs:complexType name="Pair"><xs:sequence><xs:element name="x" type="xs:int"/></xs:sequence></xs:complexType>`;
+
+const DOCUMENT: WsdlParts = {
+  types: TYPES,
+  messages: `<message name="In"><part name="parameters" element="t:Add"/></message>
+    <message name="Out"><part name="parameters" element="t:AddResponse"/></message>
+    <message name="Head"><part name="key" element="t:Key"/></message>
+    <message name="Bad"><part name="fault" element="t:Oops"/></message>`,
+  operations: `<operation name="Add"><documentation>Adds.</documentation><input message="t:In"/><output message="t:Out"/><fault name="Bad" message="t:Bad"/></operation>`,
+  bindings: binding(
+    `<operation name="Add"><soap:operation soapAction="urn:add"/>
+      <input><soap:header message="t:Head" part="key" use="literal"/><soap:body use="literal"/></input>
+      <output><soap:body use="literal"/></output><fault name="Bad"><soap:fault name="Bad" use="literal"/></fault></operation>`,
+  ),
+};
+
+describe("a document operation", () => {
+  it("has body, reply, fault, header, action, address and documentation", () => {
+    const { model, problems } = wsdlModelOf(DOCUMENT);
+    expect(problems).toEqual([]);
+    const [service] = model.services;
+    expect(service).toMatchObject({ name: "S", port: "P", address: "http://localhost/s" });
+    const [operation] = service?.operations ?? [];
+    expect(operation).toMatchObject({
+      name: "Add",
+      overload: 1,
+      protocol: "soap11",
+      style: "document",
+      use: "literal",
+      soapAction: "urn:add",
+      oneWay: false,
+      documentation: "Adds.",
+    });
+    expect(outlineRoot(operation?.input)).toBe("{urn:t}Add: {urn:t}element(Add)");
+    expect(outlineRoot(operation?.output)).toBe("{urn:t}AddResponse: xs:string");
+    expect(operation?.inputHeaders.map(outlineRoot)).toEqual(["{urn:t}Key: xs:string"]);
+    expect(operation?.faults.map(({ name, detail }) => [name, outlineRoot(detail)])).toEqual([
+      ["Bad", "{urn:t}Oops: {urn:t}element(Oops)"],
+    ]);
+  });
+
+  it("leads to the types that the model keeps", () => {
+    const { model } = wsdlModelOf(DOCUMENT);
+    expect(model.types.map(({ id }) => id)).toEqual(["{urn:t}element(Add)", "{urn:t}element(Oops)"]);
+  });
+
+  it("without parts has an empty body; without output it is one-way", () => {
+    const { model, problems } = wsdlModelOf({
+      ...DOCUMENT,
+      messages: `<message name="Nothing"/>`,
+      operations: `<operation name="Ping"><input message="t:Nothing"/></operation>`,
+      bindings: binding(
+        `<operation name="Ping"><soap:operation soapAction=""/><input><soap:body use="literal"/></input></operation>`,
+      ),
+    });
+    expect(problems).toEqual([]);
+    const [ping] = model.services[0]?.operations ?? [];
+    expect(ping).toMatchObject({ name: "Ping", oneWay: true, soapAction: "" });
+    expect(ping && ("input" in ping || "output" in ping)).toBe(false);
+  });
+
+  it("takes from a message the parts that soap:body names, or those that no header takes", () => {
+    const parts = `<message name="In"><part name="head" element="t:Key"/><part name="parameters" element="t:Add"/></message><message name="Out"/>`;
+    const operations = `<operation name="Add"><input message="t:In"/><output message="t:Out"/></operation>`;
+    for (const input of [
+      `<soap:body parts="parameters" use="literal"/>`,
+      `<soap:header message="t:In" part="head" use="literal"/><soap:body use="literal"/>`,
+    ]) {
+      const bound = `<operation name="Add"><soap:operation/><input>${input}</input><output><soap:body use="literal"/></output></operation>`;
+      const { model, problems } = wsdlModelOf({ ...DOCUMENT, messages: parts, operations, bindings: binding(bound) });
+      expect(problems).toEqual([]);
+      expect(outlineRoot(model.services[0]?.operations[0]?.input)).toBe("{urn:t}Add: {urn:t}element(Add)");
+    }
+  });
+
+  it("with several body parts is left out, alone; one with a type is named after its part", () => {
+    const { model, problems } = wsdlModelOf({
+      ...DOCUMENT,
+      messages: `<message name="Two"><part name="a" element="t:Add"/><part name="b" element="t:Key"/></message>
+        <message name="Typed"><part name="pair" type="t:Pair"/></message>`,
+      operations: `<operation name="Two"><input message="t:Two"/></operation><operation name="Typed"><input message="t:Typed"/></operation>`,
+      bindings: binding(
+        `<operation name="Two"><soap:operation/><input><soap:body use="literal"/></input></operation><operation name="Typed"><soap:operation/><input><soap:body use="literal"/></input></operation>`,
+      ),
+    });
+    expect(problems).toEqual([
+      'WW224 operation "Two" is left out: its message "Two" puts 2 elements into one body',
+      'WW227 part "pair" of a document operation names a type, not an element; an element "pair" is sent',
+    ]);
+    expect(model.services[0]?.operations.map(({ name, input }) => [name, outlineRoot(input)])).toEqual([
+      ["Typed", "{}pair: {urn:t}Pair"],
+    ]);
+  });
+});
+
+describe("an RPC operation", () => {
+  const RPC: WsdlParts = {
+    types: TYPES,
+    messages: `<message name="In"><part name="a" type="xs:int"/><part name="pair" type="t:Pair"/></message><message name="Out"><part name="return" type="xs:string"/></message>
+      <message name="Bad"><part name="info" type="t:Pair"/></message>`,
+    operations: `<operation name="Add"><input message="t:In"/><output message="t:Out"/><fault name="Bad" message="t:Bad"/></operation>`,
+    bindings: binding(rpcBinding("literal"), "rpc"),
+  };
+
+  it("wraps its parts, unqualified, in an element named after it", () => {
+    const { model, problems } = wsdlModelOf(RPC);
+    expect(problems).toEqual([]);
+    const [operation] = model.services[0]?.operations ?? [];
+    expect(operation).toMatchObject({ style: "rpc", use: "literal" });
+    expect(outlineRoot(operation?.input)).toBe("{urn:rpc}Add: {urn:rpc}rpc(Add)");
+    expect(outlineRoot(operation?.output)).toBe("{urn:rpc}AddResponse: {urn:rpc}rpc(AddResponse)");
+    expect(outlineOf(model, "{urn:rpc}rpc(Add)")).toBe("({}a: xs:int, {}pair: {urn:t}Pair)");
+    expect(outlineOf(model, "{urn:rpc}rpc(AddResponse)")).toBe("({}return: xs:string)");
+    expect(outlineRoot(operation?.faults[0]?.detail)).toBe("{}info: {urn:t}Pair");
+  });
+
+  it("orders its parts as parameterOrder says", () => {
+    const operations = `<operation name="Add" parameterOrder="pair a"><input message="t:In"/><output message="t:Out"/></operation>`;
+    const { model } = wsdlModelOf({ ...RPC, operations, bindings: binding(rpcBinding("literal", ""), "rpc") });
+    expect(outlineOf(model, "{urn:rpc}rpc(Add)")).toBe("({}pair: {urn:t}Pair, {}a: xs:int)");
+  });
+
+  it("encoded may answer nil", () => {
+    const { model } = wsdlModelOf({ ...RPC, bindings: binding(rpcBinding("encoded"), "rpc") });
+    expect(model.services[0]?.operations[0]?.use).toBe("encoded");
+    expect(outlineOf(model, "{urn:rpc}rpc(AddResponse)")).toBe("({}return~: xs:string)");
+  });
+
+  it("may be overloaded: told apart by the names of input and output, or by order", () => {
+    const overloads = (named: boolean): WsdlParts => ({
+      types: "",
+      messages: `<message name="One"><part name="a" type="xs:int"/></message><message name="Two"><part name="b" type="xs:string"/></message>`,
+      operations: `<operation name="Get"><input name="byId" message="t:One"/></operation><operation name="Get"><input name="byName" message="t:Two"/></operation>`,
+      bindings: binding(
+        ["byName", "byId"]
+          .map(
+            (name) =>
+              `<operation name="Get"><soap:operation soapAction="${name}"/><input${named ? ` name="${name}"` : ""}><soap:body use="literal" namespace="urn:rpc"/></input></operation>`,
+          )
+          .join(""),
+        "rpc",
+      ),
+    });
+    const inputs = (named: boolean) => {
+      const { model } = wsdlModelOf(overloads(named));
+      return model.services[0]?.operations.map(({ overload, soapAction, input }) => [
+        overload,
+        soapAction,
+        outlineOf(model, input?.type ?? ""),
+      ]);
+    };
+    expect(inputs(true)).toEqual([
+      [1, "byName", "({}b: xs:string)"],
+      [2, "byId", "({}a: xs:int)"],
+    ]);
+    expect(inputs(false)).toEqual([
+      [1, "byName", "({}a: xs:int)"],
+      [2, "byId", "({}b: xs:string)"],
+    ]);
+  });
+
+  it("without a namespace uses the target namespace, and says so", () => {
+    const { model, problems } = wsdlModelOf({
+      ...RPC,
+      operations: `<operation name="Add"><input message="t:In"/></operation>`,
+      bindings: binding(
+        `<operation name="Add"><soap:operation/><input><soap:body use="literal"/></input></operation>`,
+        "rpc",
+      ),
+    });
+    expect(problems).toEqual(['WW227 soap:body has no namespace; the call\'s element is put into "urn:t"']);
+    expect(outlineRoot(model.services[0]?.operations[0]?.input)).toBe("{urn:t}Add: {urn:t}rpc(Add)");
+  });
+
+  function rpcBinding(use: string, fault = `<fault name="Bad"><soap:fault name="Bad" use="${use}"/></fault>`): string {
+    const body = `<soap:body use="${use}" namespace="urn:rpc"/>`;
+    return `<operation name="Add"><soap:operation soapAction=""/><input>${body}</input><output>${body}</output>${fault}</operation>`;
+  }
+});

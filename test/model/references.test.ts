@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { outlineOf } from "./outline.js";
+import { modelOf, schema } from "./read.js";
+
+describe("a reference", () => {
+  it("to an element or an attribute brings its name, namespace, type and default", () => {
+    const { model, problems } = modelOf({
+      "a.xsd": schema(
+        `<xs:import namespace="urn:o" schemaLocation="o.xsd"/>
+         <xs:complexType name="T"><xs:sequence><xs:element ref="o:note" minOccurs="0"/></xs:sequence><xs:attribute ref="o:unit" use="required"/></xs:complexType>`,
+        'xmlns:o="urn:o"',
+      ),
+      "o.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:o">
+        <xs:element name="note" type="xs:string" nillable="true"/><xs:attribute name="unit" type="xs:token" default="pc"/></xs:schema>`,
+    });
+    expect(problems).toEqual([]);
+    expect(outlineOf(model, "{urn:t}T")).toBe("@{urn:o}unit: xs:token =pc ({urn:o}note?~: xs:string)");
+  });
+
+  it("to a group is its content, under the group's name", () => {
+    const { model } = modelOf(
+      schema(`<xs:group name="Where"><xs:choice><xs:element name="street" type="xs:string"/><xs:element name="box"><xs:complexType/></xs:element></xs:choice></xs:group>
+        <xs:attributeGroup name="Inner"><xs:attribute name="b" type="xs:int"/><xs:anyAttribute/></xs:attributeGroup>
+        <xs:attributeGroup name="Outer"><xs:attribute name="a" type="xs:int"/><xs:attributeGroup ref="t:Inner"/></xs:attributeGroup>
+        <xs:complexType name="T"><xs:sequence><xs:group ref="t:Where" maxOccurs="2"/></xs:sequence><xs:attributeGroup ref="t:Outer"/><xs:attributeGroup ref="t:Inner"/></xs:complexType>
+        <xs:complexType name="U"><xs:group ref="t:Where"/></xs:complexType>`),
+    );
+    const where = "street: xs:string | box: :group(Where)/box";
+    expect(outlineOf(model, "{urn:t}T")).toBe(`@a?: xs:int @b?: xs:int @* (${where})>Where[1,2]`);
+    expect(outlineOf(model, "{urn:t}U")).toBe(`(${where})>Where`);
+    expect(model.types.filter(({ id }) => id.includes("box"))).toHaveLength(1);
+  });
+
+  it("of a group to itself is an error; through an element it is recursion", () => {
+    const { problems } = modelOf(
+      schema(`<xs:group name="G"><xs:sequence><xs:element name="a"><xs:complexType><xs:group ref="t:G"/></xs:complexType></xs:element></xs:sequence></xs:group>
+        <xs:group name="Bad"><xs:sequence><xs:group ref="t:Bad"/></xs:sequence></xs:group>
+        <xs:attributeGroup name="Bad"><xs:attributeGroup ref="t:Bad"/></xs:attributeGroup>
+        <xs:complexType name="T"><xs:sequence><xs:group ref="t:G"/><xs:group ref="t:Bad"/></xs:sequence><xs:attributeGroup ref="t:Bad"/></xs:complexType>`),
+    );
+    expect(problems).toEqual(['group "t:Bad" contains itself', 'attribute group "t:Bad" contains itself']);
+  });
+
+  it("of groups that double each time does not fill the memory", () => {
+    const groups = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `<xs:group name="G${i}"><xs:sequence>${i === 39 ? '<xs:element name="a" type="xs:int"/>' : `<xs:group ref="t:G${i + 1}" minOccurs="0"/><xs:group ref="t:G${i + 1}" minOccurs="0"/>`}</xs:sequence></xs:group>`,
+    );
+    const { problems } = modelOf(
+      schema(`${groups.join("")}<xs:complexType name="T"><xs:group ref="t:G0"/></xs:complexType>`),
+    );
+    expect(problems).toEqual(['with the content of type "{urn:t}T" the schemas hold more than 1000000 elements']);
+  });
+
+  it("to the head of a substitution group is a choice of all that may stand there", () => {
+    const { model } = modelOf({
+      "a.xsd": schema(`<xs:element name="shape" type="t:Shape" abstract="true"/><xs:complexType name="Shape"/>
+        <xs:element name="round" substitutionGroup="t:shape"/><xs:element name="circle" substitutionGroup="t:round"/>
+        <xs:element name="lone" abstract="true"/><xs:element name="only" type="xs:int" substitutionGroup="t:lone"/>
+        <xs:complexType name="T"><xs:sequence><xs:element ref="t:shape" maxOccurs="unbounded"/><xs:element ref="t:circle"/><xs:element ref="t:lone" minOccurs="0"/></xs:sequence></xs:complexType>`),
+      "b.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:b"><xs:import namespace="urn:t"/>
+        <xs:element name="blob" type="xs:string" substitutionGroup="t:round"/></xs:schema>`,
+    });
+    expect(outlineOf(model, "{urn:t}T")).toBe(
+      "(({urn:b}blob: xs:string | circle: :Shape | round: :Shape)>shape+, circle: :Shape, only?: xs:int)",
+    );
+  });
+
+  it("to an abstract element that nothing substitutes is kept, with a warning", () => {
+    const { model, problems } = modelOf(
+      schema(
+        `<xs:element name="a" type="xs:int" abstract="true"/><xs:complexType name="T"><xs:sequence><xs:element ref="t:a"/></xs:sequence></xs:complexType>`,
+      ),
+    );
+    expect(problems).toEqual(['element "{urn:t}a" is abstract, and no element substitutes it']);
+    expect(outlineOf(model, "{urn:t}T")).toBe("(a: xs:int)");
+  });
+
+  it("to the schema of schemas is a place for any schema, as .NET's DataSet writes it", () => {
+    const { model, problems } = modelOf(
+      schema(
+        `<xs:complexType name="T"><xs:sequence><xs:element ref="xs:schema"/><xs:any/></xs:sequence></xs:complexType>`,
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(outlineOf(model, "{urn:t}T")).toBe("(any {http://www.w3.org/2001/XMLSchema}, any ##any)");
+  });
+
+  it("that leads nowhere is an error with place, user and the name that was meant", () => {
+    const { diagnostics, model } = modelOf({
+      "a.xsd": schema(
+        `<xs:complexType name="FooId"/>
+<xs:complexType name="T"><xs:sequence><xs:element name="x" type="t:FoId"/><xs:element name="y" type="t:Elsewhere"/><xs:element name="z" type="q:Foo"/></xs:sequence></xs:complexType>`,
+        'xmlns:q="urn:q"',
+      ),
+      "b.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:b"><xs:simpleType name="Elsewhere"><xs:restriction base="xs:int"/></xs:simpleType></xs:schema>`,
+    });
+    expect(diagnostics).toMatchObject([
+      {
+        code: "WW104",
+        message: 'type "t:FoId" is not defined',
+        position: { file: "a.xsd", line: 2 },
+        usedBy: 'element "x" of "{urn:t}T"',
+        fix: 'Did you mean "FooId"?',
+      },
+      {
+        message: 'type "t:Elsewhere" is not defined',
+        fix: 'The prefix stands for "urn:t"; did you mean "{urn:b}Elsewhere"?',
+      },
+      {
+        message: 'type "q:Foo" is not defined',
+        fix: 'No schema of namespace "urn:q" was read: import it, with a schemaLocation.',
+      },
+    ]);
+    expect(outlineOf(model, "{urn:t}T")).toBe("(x: xs:anyType, y: xs:anyType, z: xs:anyType)");
+  });
+
+  it("into a namespace that is loaded but not imported is only a warning", () => {
+    const { diagnostics, model } = modelOf({
+      "a.xsd": schema(
+        `<xs:complexType name="T"><xs:sequence><xs:element name="x" type="b:B"/><xs:element name="y" type="b:B"/></xs:sequence></xs:complexType>`,
+        'xmlns:b="urn:b"',
+      ),
+      "b.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:b"><xs:complexType name="B"/></xs:schema>`,
+    });
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'WW301 namespace "urn:b" is used, but not imported',
+    ]);
+    expect(outlineOf(model, "{urn:t}T")).toBe("(x: {urn:b}B, y: {urn:b}B)");
+  });
+});
+
+describe("definitions of one name", () => {
+  it("may come twice when they are the same, and may not when they differ", () => {
+    const one = `<xs:complexType name="A"><xs:sequence><xs:element name="x" type="xs:int"/></xs:sequence></xs:complexType>`;
+    expect(modelOf({ "a.xsd": schema(one), "b.xsd": schema(`\n${one}`) }).problems).toEqual([]);
+    expect(
+      modelOf({
+        "a.xsd": schema(one),
+        "b.xsd": schema(`<xs:simpleType name="A"><xs:restriction base="xs:int"/></xs:simpleType>`),
+      }).problems,
+    ).toEqual(['type "{urn:t}A" is defined twice, and differently']);
+  });
+
+  it("in different namespaces, symbol spaces or letter cases are different things", () => {
+    const { model, problems } = modelOf({
+      "a.xsd": schema(
+        `<xs:complexType name="A"/><xs:complexType name="a"/><xs:element name="A" type="t:A"/><xs:group name="A"><xs:sequence/></xs:group>`,
+      ),
+      "b.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:b"><xs:complexType name="A"/></xs:schema>`,
+    });
+    expect(problems).toEqual([]);
+    expect(model.types.map(({ id }) => id)).toEqual(["{urn:b}A", "{urn:t}A", "{urn:t}a"]);
+  });
+});
+
+describe("a redefine", () => {
+  it("replaces types and groups by ones that contain or are derived from the originals", () => {
+    const { model, problems } = modelOf({
+      "base.xsd":
+        schema(`<xs:complexType name="P"><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence><xs:attribute name="x" type="xs:int"/></xs:complexType>
+        <xs:simpleType name="S"><xs:restriction base="xs:string"><xs:maxLength value="9"/></xs:restriction></xs:simpleType>
+        <xs:group name="P"><xs:sequence><xs:element name="g" type="xs:int"/></xs:sequence></xs:group>
+        <xs:attributeGroup name="P"><xs:attribute name="h" type="xs:int"/></xs:attributeGroup>
+        <xs:complexType name="User"><xs:sequence><xs:element name="p" type="t:P"/><xs:group ref="t:P"/></xs:sequence><xs:attributeGroup ref="t:P"/></xs:complexType>`),
+      "top.xsd": schema(`<xs:redefine schemaLocation="base.xsd">
+        <xs:complexType name="P"><xs:complexContent><xs:extension base="t:P"><xs:sequence><xs:element name="b" type="t:S"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+        <xs:simpleType name="S"><xs:restriction base="t:S"><xs:minLength value="1"/></xs:restriction></xs:simpleType>
+        <xs:group name="P"><xs:sequence><xs:group ref="t:P"/><xs:element name="more" type="xs:int"/></xs:sequence></xs:group>
+        <xs:attributeGroup name="P"><xs:attributeGroup ref="t:P"/><xs:attribute name="i" type="xs:int"/></xs:attributeGroup>
+      </xs:redefine>`),
+    });
+    expect(problems).toEqual([]);
+    expect(outlineOf(model, "{urn:t}P")).toBe("@x?: xs:int (a: xs:int, b: :S)");
+    expect(outlineOf(model, "{urn:t}S")).toBe(":S/redefined minLength=1");
+    expect(outlineOf(model, "{urn:t}S/redefined")).toBe("xs:string maxLength=9");
+    expect(outlineOf(model, "{urn:t}User")).toBe("@i?: xs:int @h?: xs:int (p: :P, g: xs:int, more: xs:int)");
+  });
+
+  it("by restriction restates the content", () => {
+    const { model } = modelOf({
+      "base.xsd": schema(
+        `<xs:complexType name="P"><xs:sequence><xs:element name="a" type="xs:int" minOccurs="0"/></xs:sequence><xs:attribute name="x" type="xs:int"/></xs:complexType>`,
+      ),
+      "top.xsd": schema(
+        `<xs:redefine schemaLocation="base.xsd"><xs:complexType name="P"><xs:complexContent><xs:restriction base="t:P"><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:restriction></xs:complexContent></xs:complexType></xs:redefine>`,
+      ),
+    });
+    expect(outlineOf(model, "{urn:t}P")).toBe("@x?: xs:int (a: xs:int)");
+  });
+
+  it("of what is not there is an error", () => {
+    const { problems } = modelOf({
+      "base.xsd": schema(""),
+      "top.xsd": schema(
+        `<xs:redefine schemaLocation="base.xsd"><xs:simpleType name="S"><xs:restriction base="xs:int"/></xs:simpleType></xs:redefine>`,
+      ),
+    });
+    expect(problems).toEqual(['type "{urn:t}S" is redefined, but "base.xsd" does not define it']);
+  });
+});
