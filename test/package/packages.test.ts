@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -80,10 +80,37 @@ describe("an installed project", () => {
   });
 });
 
+describe("a WSDL never seen before", () => {
+  it("becomes, from the packed tarball in an empty folder, a client that type-checks, imports and calls", {
+    timeout: 120_000,
+  }, async () => {
+    copyFileSync(join(projectRoot, "test/package/parcel.wsdl"), join(project, "parcel.wsdl"));
+    const generate = ["wirewright", "generate", "--from", "parcel.wsdl", "--as", "wsdl", "--out", "client"];
+    const generated = await runToEnd("npx", ["--no-install", ...generate], project);
+    expect(generated).toMatchObject({ code: 0, stderr: "" });
+    copyFileSync(join(projectRoot, "test/package/parcel-story.txt"), join(project, "story.ts"));
+    const options = { ...STRICTEST, module: "node16", moduleResolution: "node16", noEmit: false, outDir: "built" };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["story.ts"] }));
+    const checked = await runToEnd(
+      process.execPath,
+      [join(projectRoot, "node_modules/typescript/bin/tsc"), "-p", "."],
+      project,
+    );
+    expect(checked).toMatchObject({ code: 0, stdout: "" });
+    expect(await runToEnd(process.execPath, ["built/story.js"], project)).toEqual({
+      code: 0,
+      stdout: "shipped as 9007199254740993\nrefused: too heavy\n",
+      stderr: "",
+    });
+  });
+});
+
 const STRICTEST = {
   target: "es2022",
   lib: ["es2023", "esnext.disposable"],
-  types: [],
+  // As everybody has them who writes for Node.
+  typeRoots: [join(projectRoot, "node_modules/@types")],
+  types: ["node"],
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
