@@ -12,17 +12,17 @@ import { freshWorkspace, generatedFiles, PASSWORD_VARIABLE, USER_VARIABLE, type 
  * type-checked in a fresh folder, and a program that uses it. Every command is the one a user would type.
  */
 
-const out = stepPrinter((text) => process.stdout.write(text), isColourful());
 const interrupt = new AbortController();
+process.once("SIGINT", () => interrupt.abort());
+
+const out = stepPrinter({
+  write: (text) => process.stdout.write(text),
+  colours: isColourful(),
+  signal: interrupt.signal,
+  clock: () => performance.now(),
+});
 let sandbox: LiveConfigSandbox | undefined;
 let workspace: Workspace | undefined;
-
-process.once("SIGINT", () => {
-  interrupt.abort();
-  workspace?.remove();
-  process.stdout.write("\nInterrupted; nothing is left behind.\n");
-  process.exit(130);
-});
 
 const started = performance.now();
 try {
@@ -30,9 +30,16 @@ try {
   out.line(`\nDone in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   whatNext();
 } catch (error) {
-  process.exitCode = 1;
-  if (!(error instanceof StepFailure)) throw error;
-  out.line(`\n${error.message}\n\nWhat to do: ${error.advice}`);
+  if (interrupt.signal.aborted) {
+    workspace?.remove();
+    out.line("\nInterrupted; nothing is left behind.");
+    process.exitCode = 130;
+  } else if (error instanceof StepFailure) {
+    out.line(`\n${error.message}\n\nWhat to do: ${error.advice}`);
+    process.exitCode = 1;
+  } else {
+    throw error;
+  }
 } finally {
   await sandbox?.close();
 }

@@ -3,7 +3,7 @@ import type { FieldShape, FunctionShape, TypeShape } from "./schema.js";
 import type { Fields, Value } from "./values.js";
 import { parseXml, type XmlElement } from "./xml.js";
 
-export const LIVECONFIG_NAMESPACE = "urn:LiveConfig";
+const LIVECONFIG_NAMESPACE = "urn:LiveConfig";
 const ENVELOPE_NAMESPACE = "http://schemas.xmlsoap.org/soap/envelope/";
 const NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil";
 

@@ -59,8 +59,10 @@ export async function startLiveConfigSandbox(options: SandboxOptions): Promise<L
   const { host = "127.0.0.1", accounts, now = Date.now, stringArrays = "wrapper" } = options;
   const state = emptyState();
   const wsdl = readWsdl();
-  const wholeWsdl = accountWsdl(wsdl, { allows: () => true, address: "", stringArrays });
-  const world: CallWorld = { functions: readFunctions(wholeWsdl), accounts, state, newId };
+  const functions = readFunctions(
+    stringArrays === "wrapper" ? wsdl : accountWsdl(wsdl, { ...EVERYTHING, stringArrays }),
+  );
+  const world: CallWorld = { functions, accounts, state, newId };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (!response.headersSent) send(response, 500, "text/plain", `The sandbox failed: ${String(error)}\n`);
@@ -132,6 +134,8 @@ export async function startLiveConfigSandbox(options: SandboxOptions): Promise<L
     send(response, 302, "text/plain", `Welcome, ${session.login}\n`);
   }
 }
+
+const EVERYTHING = { allows: () => true, address: "" };
 
 const BAD_GATEWAY =
   "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>\n";

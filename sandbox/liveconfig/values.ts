@@ -16,12 +16,6 @@ export function requiredText(fields: Fields, name: string): string {
   return textOf(fields, name) ?? "";
 }
 
-/** The records or texts of a list; empty when it was not sent or nil. */
-export function listOf(fields: Fields, name: string): readonly Value[] {
-  const value = fields[name];
-  return Array.isArray(value) ? value : [];
-}
-
 /** The fields of these names that are there, nil included. */
 export function pick(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]));

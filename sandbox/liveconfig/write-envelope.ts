@@ -50,7 +50,7 @@ export function writeFault(text: string): string {
 `;
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

@@ -6,7 +6,7 @@ export interface ProcessOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs a Node program; its output, or an error that shows it. */
+/** Runs a Node program to its end, also after an abort; its output, or an error that shows it. */
 export function runNode(program: readonly string[], { cwd, env, signal }: ProcessOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...program], {
@@ -21,7 +21,10 @@ export function runNode(program: readonly string[], { cwd, env, signal }: Proces
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
-    child.once("error", reject);
+    // An abort is reported here too, but the process may still be writing until it has closed.
+    child.once("error", (error) => {
+      if (!signal.aborted) reject(error);
+    });
     child.once("close", (code) => {
       if (code === 0) resolve(output);
       else reject(new Error(`exit code ${code}\n${output.trim()}`));

@@ -23,12 +23,17 @@ export class StepFailure extends Error {
   }
 }
 
-/** Colours are for people: `colours` is true on a terminal only. */
-export function stepPrinter(
-  write: (text: string) => void,
-  colours: boolean,
-  clock: () => number = () => performance.now(),
-): StepPrinter {
+export interface StepPrinterOptions {
+  readonly write: (text: string) => void;
+  /** For people: true on a terminal only. */
+  readonly colours: boolean;
+  /** No step begins, and none is called failed, after it. */
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly clock: () => number;
+}
+
+export function stepPrinter({ write, colours, signal, clock }: StepPrinterOptions): StepPrinter {
   const style = (format: Parameters<typeof styleText>[0], text: string): string =>
     colours ? styleText(format, text, { validateStream: false }) : text;
   let count = 0;
@@ -36,6 +41,7 @@ export function stepPrinter(
     heading: (text) => write(`\n${style("bold", text)}\n`),
     line: (text) => write(`${text}\n`),
     run: async (title, work, show, advice) => {
+      signal.throwIfAborted();
       count += 1;
       const number = `${count}.`.padStart(3);
       const start = clock();
@@ -47,6 +53,7 @@ export function stepPrinter(
         for (const line of typeof shown === "string" ? [shown] : shown) write(`    ${line}\n`);
         return result;
       } catch (error) {
+        signal.throwIfAborted();
         write(`${style("red", number)} ${title.padEnd(68)} ${style("red", "  failed")}\n`);
         throw new StepFailure(title, error, advice);
       }
