@@ -13,7 +13,12 @@ export async function sandbox(
     const advice = didYouMean(system, SANDBOX_NAMES) || `; there is ${SANDBOX_NAMES.join(", ")}`;
     throw new UsageError(`there is no sandbox "${system}"${advice}`);
   }
-  await runSandbox(name, { port: portOf(flags.port) }, { print: invocation.print, signal: interrupted() });
+  try {
+    await runSandbox(name, { port: portOf(flags.port) }, { print: invocation.print, signal: interrupted() });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new UsageError(`port ${flags.port} is in use; leave --port out to take any free one`);
+  }
   return EXIT.ok;
 }
 
