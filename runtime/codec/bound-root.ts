@@ -5,7 +5,7 @@ import { bindType } from "./bound-message.js";
 import type { DecodeContext, ElementReader } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { EncodeContext, Encoding } from "./encode-context.js";
-import { elementWriter } from "./encode-element.js";
+import { rootWriter } from "./encode-element.js";
 import type { FieldWriter } from "./encode-field.js";
 import { invalid, outermost, undecodable } from "./problem.js";
 
@@ -29,7 +29,7 @@ export function rootCodec(root: RootDescriptor, references: () => readonly Refer
     namespace,
     write: (value, context, operation) => {
       try {
-        writer ??= elementWriter(bound(), nillable, "", encoding);
+        writer ??= rootWriter(bound(), nillable, "", encoding);
         // A message without fields needs no object.
         if (value === undefined && bound().type.kind === "simple") throw invalid("required", "is required");
         writer(value === undefined ? {} : value, context);

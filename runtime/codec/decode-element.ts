@@ -16,11 +16,13 @@ type Typed = Pick<BoundField, "type" | "nillable" | "default" | "fixed">;
 
 /** Reads one element of that type. */
 export function elementReader(element: Typed, encoded: boolean): ElementReader {
-  const read =
-    element.type.kind === "simple"
-      ? simpleReader(element, element.type.codec)
-      : complexReader(element.type.message, element.nillable, encoded);
-  return encoded ? followingReferences(read) : read;
+  const { type, nillable } = element;
+  if (type.kind === "message") {
+    const read = complexReader(type.message, nillable, encoded);
+    return encoded ? followingReferences(read, type.message) : read;
+  }
+  const read = simpleReader(element, type.codec);
+  return encoded ? followingReferences(read, read) : read;
 }
 
 function simpleReader({ nillable, default: byDefault, fixed }: Typed, codec: SimpleCodec): ElementReader {

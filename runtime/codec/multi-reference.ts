@@ -9,7 +9,8 @@ import { undecodable } from "./problem.js";
 /** The elements of a document that others refer to (SOAP 1.1, 5.4.1; SOAP 1.2 part 2, 3.1.5), and what was read of them. */
 export interface MultiReferences {
   readonly marks: ReadonlyMap<string, XmlMark>;
-  readonly values: Map<string, Map<ElementReader, { value: unknown }>>;
+  /** By id, then by the type that it was read as. */
+  readonly values: Map<string, Map<object, { value: unknown }>>;
   /** How deep references were followed. */
   jumps: number;
 }
@@ -29,8 +30,11 @@ export function indexReferences(text: string, limits: Partial<XmlLimits> | undef
   return { marks, values: new Map(), jumps: 0 };
 }
 
-/** Follows a reference before `read`, so that the element may stand anywhere, and may hold itself. */
-export function followingReferences(read: ElementReader): ElementReader {
+/**
+ * Follows a reference before `read`, so that the element may stand anywhere, and may hold itself. What is read as one
+ * `type` is one object, wherever it is referred to.
+ */
+export function followingReferences(read: ElementReader, type: object): ElementReader {
   const follow: ElementReader = (reader, context) => {
     const { references } = context;
     if (references === undefined || reader.attributeCount === 0) return read(reader, context);
@@ -38,7 +42,7 @@ export function followingReferences(read: ElementReader): ElementReader {
     if (target === undefined) return readShared(idOf(reader), reader);
     const offset = reader.offset;
     skipElement(reader);
-    const known = references.values.get(target)?.get(follow);
+    const known = references.values.get(target)?.get(type);
     if (known !== undefined) return known.value;
     const mark = references.marks.get(target);
     if (mark === undefined) throw undecodable(`refers to ${target.slice(0, 80)}, which does not exist`, offset);
@@ -61,11 +65,11 @@ export function followingReferences(read: ElementReader): ElementReader {
       const kept = readers;
       context.created = (value) => {
         entry.value = value;
-        kept.set(follow, entry);
+        kept.set(type, entry);
       };
       entry.value = read(from, context);
       context.created = undefined;
-      kept.set(follow, entry);
+      kept.set(type, entry);
       return entry.value;
     }
   };

@@ -31,12 +31,15 @@ export function decodeRoot(bound: BoundRoot, text: string, options: DecodeOption
   return value;
 }
 
-function codecOf(bound: BoundRoot): RootCodec {
-  const known = CODECS.get(bound.root);
-  if (known !== undefined) return known;
-  const codec = rootCodec(bound.root, bound.references, "literal");
-  CODECS.set(bound.root, codec);
+function codecOf({ root, references }: BoundRoot): RootCodec {
+  const known = CODECS.get(root);
+  if (known?.references === references) return known.codec;
+  const codec = rootCodec(root, references, "literal");
+  CODECS.set(root, { references, codec });
   return codec;
 }
 
-const CODECS = new WeakMap<RootDescriptor, RootCodec>();
+const CODECS = new WeakMap<
+  RootDescriptor,
+  { readonly references: BoundRoot["references"]; readonly codec: RootCodec }
+>();

@@ -13,7 +13,7 @@ export function skipComment(text: string, start: number): number {
 export function skipInstruction(text: string, start: number, documentStart: boolean): number {
   const end = text.indexOf("?>", start + 2);
   if (end === -1) throw malformed(text, start, "a processing instruction does not end");
-  const target = /^[^\s]*/.exec(text.slice(start + 2, Math.min(end, start + 300)))?.[0] ?? "";
+  const target = /^[^ \t\r\n]*/.exec(text.slice(start + 2, Math.min(end, start + 300)))?.[0] ?? "";
   if (target === "xml" && documentStart) {
     if (!DECLARATION.test(text.slice(start, end + 2))) throw malformed(text, start, "the XML declaration is not valid");
     return end + 2;
