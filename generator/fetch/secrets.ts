@@ -32,7 +32,7 @@ export function openSecrets(
 }
 
 /** `Basic` credentials as a header value (RFC 7617, UTF-8). */
-export function basicHeader(login: LoginConfig, secrets: Secrets): string {
+function basicHeader(login: LoginConfig, secrets: Secrets): string {
   const pair = `${secrets(login.userEnv)}:${secrets(login.passwordEnv)}`;
   return `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
 }

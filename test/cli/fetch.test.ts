@@ -112,7 +112,7 @@ describe("wirewright fetch, from any server", () => {
     const seen: (string | undefined)[] = [];
     const origin = await startServer(
       () => wsdlOf({}),
-      (request) => seen.push(request.authorization, request["x-key"]),
+      (request) => seen.push(request["authorization"], request["x-key"]),
     );
     const cwd = project({
       shop: {

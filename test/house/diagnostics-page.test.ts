@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { catalog } from "../../generator/diagnostics/catalog.js";
 import type { CatalogEntry } from "../../generator/diagnostics/catalog/catalog-entry.js";
+import { catalog } from "../../generator/diagnostics/catalog.js";
 
 const RANGES: readonly (readonly [prefix: string, title: string])[] = [
   ["WW0", "Reading and XML"],
