@@ -52,7 +52,16 @@ function indexOf(exported: readonly Exported[], templates: Templates): string {
       const names = exported.filter((one) => one.from === from && one.type === type).map((one) => one.name);
       if (names.length === 0) continue;
       const oneLine = names.join(", ");
-      const wrapped = oneLine.length <= 80 ? oneLine : `\n${names.map((name) => `  ${name},\n`).join("")}`;
+      const wrapped =
+        oneLine.length <= 80
+          ? `{ ${oneLine} }`
+          : `{
+${names
+  .map(
+    (name) => `  ${name},
+`,
+  )
+  .join("")}}`;
       modules.push({ keyword: type ? "type " : "", names: wrapped, path: `./${from.replace(/\.ts$/, ".js")}` });
     }
   }
