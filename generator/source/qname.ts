@@ -1,3 +1,4 @@
+import { isNCName } from "@wirewright/runtime/xml";
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { XmlElement } from "./xml-tree.js";
 import type { QName } from "./xsd/schema.js";
@@ -11,7 +12,7 @@ export function resolveQName(text: string, element: XmlElement, report: Report):
   const prefix = text.slice(0, Math.max(0, colon));
   const name = text.slice(colon + 1);
   const { position } = element;
-  if (!isNCName(name) || (colon !== -1 && !isNCName(prefix))) {
+  if (!isName(name) || (colon !== -1 && !isName(prefix))) {
     report({ code: "WW105", message: `"${text}" is not a name`, position });
     return undefined;
   }
@@ -23,9 +24,9 @@ export function resolveQName(text: string, element: XmlElement, report: Report):
   return { namespace, name, prefixed: text, position };
 }
 
-/** Namespaces in XML 1.0, 3. */
-export function isNCName(text: string): boolean {
-  return NCNAME.test(text);
+/** Namespaces in XML 1.0, 3. Nearly all names are ASCII, which is far cheaper to test. */
+export function isName(text: string): boolean {
+  return ASCII_NAME.test(text) || isNCName(text);
 }
 
-const NCNAME = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{M}._\u00b7-]*$/u;
+const ASCII_NAME = /^[A-Za-z_][\w.-]*$/;

@@ -1,7 +1,9 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SourceFailure } from "./source-document.js";
+
+// Synchronous on purpose: a schema set is many small files, and waiting for each costs several times its reading.
 
 /** A folder that may be read, with everything below it: as it was named, and without symbolic links. */
 export interface Root {
@@ -15,28 +17,28 @@ export interface LocalFile {
   readonly real: string;
 }
 
-export async function rootOf(folder: string): Promise<Root> {
-  return { named: folder, real: await realpath(folder).catch(() => folder) };
+export function rootOf(folder: string): Root {
+  return { named: folder, real: realPath(folder) ?? folder };
 }
 
 /** The file of the user's own choice, wherever it is. */
-export async function fileAt(path: string): Promise<LocalFile> {
-  return { path, real: await realpath(path).catch(() => path) };
+export function fileAt(path: string): LocalFile {
+  return { path, real: realPath(path) ?? path };
 }
 
 /**
  * The file that a location in a document at `base` means, when it stands in one of the roots. A symbolic link that
  * leads out of them is refused as well.
  */
-export async function findBeside(
+export function findBeside(
   location: string,
   base: string,
   roots: readonly Root[],
   shown: (path: string) => string,
-): Promise<LocalFile | SourceFailure> {
+): LocalFile | SourceFailure {
   let outside: SourceFailure | undefined;
   for (const path of meanings(location, dirname(base))) {
-    const real = await realpath(path).catch(() => undefined);
+    const real = realPath(path);
     if (!roots.some((root) => within(path, root.named) || within(path, root.real)))
       outside ??= refusal(path, location, shown);
     else if (real === undefined) continue;
@@ -47,17 +49,13 @@ export async function findBeside(
 }
 
 /** The file's bytes; `shown` is its name for messages. */
-export async function readBytes(
-  { real }: LocalFile,
-  shown: string,
-  maxBytes: number,
-): Promise<Uint8Array | SourceFailure> {
+export function readBytes({ real }: LocalFile, shown: string, maxBytes: number): Uint8Array | SourceFailure {
   try {
-    const found = await stat(real);
+    const found = statSync(real);
     // A pipe or device could keep us waiting for ever.
     if (!found.isFile()) return { failure: "absent", message: `"${shown}" is not a file` };
     if (found.size > maxBytes) return { failure: "limit", message: `"${shown}" is larger than ${maxBytes} bytes` };
-    return await readFile(real);
+    return readFileSync(real);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { failure: "absent", message: `"${shown}" ${REASONS[code ?? ""] ?? `cannot be read (${code})`}` };
@@ -65,8 +63,8 @@ export async function readBytes(
 }
 
 /** The files below a folder that have one of the endings, sorted. Symbolic links are not followed. */
-export async function filesBelow(folder: string, endings: readonly string[]): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+export function filesBelow(folder: string, endings: readonly string[]): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -74,10 +72,18 @@ export async function filesBelow(folder: string, endings: readonly string[]): Pr
 }
 
 /** What kind of thing stands at a path. */
-export async function kindOf(path: string): Promise<"file" | "folder" | "absent"> {
-  const found = await stat(path).catch(() => undefined);
+export function kindOf(path: string): "file" | "folder" | "absent" {
+  const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return "absent";
   return found.isDirectory() ? "folder" : "file";
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A location is a URI reference, but is often written like a path, also with spaces and backslashes. */

@@ -45,10 +45,11 @@ export function createSourceReader(options: SourceOptions): SourceReader {
     login: { headers: loginHeaders(options), origin: undefined },
     shown: (path) => path,
     documents: new Map(),
+    found: new Map(),
     bytes: 0,
   };
   return {
-    open: (input, endings) => (isAddress(input) ? openUrl(state, input) : openPath(state, input, endings)),
+    open: async (input, endings) => (isAddress(input) ? openUrl(state, input) : openPath(state, input, endings)),
     follow: (location, from) => follow(state, location, from),
     allowInternalSubset: options.doctype === true,
   };
@@ -62,6 +63,8 @@ interface State {
   login: { readonly headers: Readonly<Record<string, string>>; readonly origin: string | undefined };
   shown: (path: string) => string;
   readonly documents: Map<string, SourceDocument>;
+  /** Where locations were found to lead, by folder and location: large sets repeat the same few. */
+  readonly found: Map<string, LocalFile | SourceFailure>;
   bytes: number;
 }
 
@@ -102,23 +105,19 @@ function decoded(text: string): string {
   }
 }
 
-async function openPath(
-  state: State,
-  input: string,
-  endings: readonly string[],
-): Promise<readonly SourceDocument[] | SourceFailure> {
+function openPath(state: State, input: string, endings: readonly string[]): readonly SourceDocument[] | SourceFailure {
   const { cwd, allow = [] } = state.options;
   const path = resolve(cwd, input);
-  const kind = await kindOf(path);
+  const kind = kindOf(path);
   const [folder, named] = kind === "folder" ? [path, input] : [dirname(path), dirname(input)];
   state.shown = (file) => join(named, relative(folder, file)).replaceAll("\\", "/");
   const allowed = allow.filter((place) => !isAddress(place)).map((place) => resolve(cwd, place));
-  state.roots = await Promise.all([folder, ...allowed].map(rootOf));
+  state.roots = [folder, ...allowed].map(rootOf);
   if (kind === "absent") return { failure: "absent", message: `"${input}" does not exist` };
-  const paths = kind === "folder" ? await filesBelow(path, endings) : [path];
+  const paths = kind === "folder" ? filesBelow(path, endings) : [path];
   const documents: SourceDocument[] = [];
   for (const file of paths) {
-    const document = await readLocal(state, await fileAt(file), 0);
+    const document = readLocal(state, fileAt(file), 0);
     if (isFailure(document)) return document;
     if (!documents.includes(document)) documents.push(document);
   }
@@ -139,7 +138,9 @@ async function follow(state: State, location: string, from: SourceDocument): Pro
   if (/^(?!file:)[a-z][a-z0-9+.-]+:/i.test(location)) {
     return { failure: "absent", message: `"${redact(location)}" is neither a path nor an http address` };
   }
-  const file = await findBeside(location, from.base, state.roots, state.shown);
+  const key = JSON.stringify([dirname(from.base), location]);
+  const file = state.found.get(key) ?? findBeside(location, from.base, state.roots, state.shown);
+  state.found.set(key, file);
   return isFailure(file) ? file : readLocal(state, file, depth);
 }
 
@@ -190,12 +191,12 @@ function keepRemote(state: State, asked: URL, read: RemoteFile, depth: number): 
   return document;
 }
 
-async function readLocal(state: State, local: LocalFile, depth: number): Promise<SourceDocument | SourceFailure> {
+function readLocal(state: State, local: LocalFile, depth: number): SourceDocument | SourceFailure {
   const known = state.documents.get(local.real);
   if (known !== undefined) return known;
   const file = state.shown(local.path);
   state.options.onRead?.(file);
-  const bytes = await readBytes(local, file, state.limits.documentBytes);
+  const bytes = readBytes(local, file, state.limits.documentBytes);
   return isFailure(bytes) ? bytes : keep(state, { id: local.real, base: local.path, file, bytes, depth });
 }
 

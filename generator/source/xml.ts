@@ -4,6 +4,7 @@ import { createLocator } from "../diagnostics/position.js";
 import { diagnoseEncoding, diagnoseXml } from "./diagnose-xml.js";
 import { expandEntities } from "./internal-subset.js";
 import { readTree } from "./read-tree.js";
+import { findSchemaDraft, withoutDraft } from "./schema-drafts.js";
 import type { XmlElement } from "./xml-tree.js";
 
 export interface XmlOptions {
@@ -35,7 +36,13 @@ export function readXml(
   }
   const placeOf = (offset: number) => ({ file, ...locate(expanded.original(offset)) });
   try {
-    return readTree(openReader(expanded.text, options.limits), placeOf);
+    const draft = findSchemaDraft(expanded.text);
+    const root = readTree(openReader(expanded.text, options.limits), placeOf, draft && withoutDraft);
+    if (draft !== undefined) {
+      const message = `the draft "${draft.namespace}" of XML Schema is read as the recommendation of 2001`;
+      report({ code: "WW116", message, position: placeOf(draft.offset) });
+    }
+    return root;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     report(diagnoseXml(expanded.text, error, placeOf));

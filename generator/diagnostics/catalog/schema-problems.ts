@@ -15,7 +15,8 @@ export type SchemaCode =
   | "WW112"
   | "WW113"
   | "WW114"
-  | "WW115";
+  | "WW115"
+  | "WW116";
 
 export const schemaProblems: Readonly<Record<SchemaCode, CatalogEntry>> = {
   WW101: {
@@ -107,7 +108,7 @@ export const schemaProblems: Readonly<Record<SchemaCode, CatalogEntry>> = {
     title: "the document is not a schema",
     severity: "error",
     cause: "Its root element is not xs:schema of http://www.w3.org/2001/XMLSchema.",
-    fix: "Check the path or address. A WSDL is read with --as wsdl. Drafts of XML Schema before 2001 are not supported.",
+    fix: "Check the path or address. A WSDL is read with --as wsdl.",
   },
   WW115: {
     title: "two things are said where one may be",
@@ -116,5 +117,12 @@ export const schemaProblems: Readonly<Record<SchemaCode, CatalogEntry>> = {
       "An element has a type and an inline type, a reference has content of its own, or the like. The first counts.",
     fix: "Remove one of the two.",
     example: '<xs:element name="a" type="xs:string"><xs:complexType/></xs:element>',
+  },
+  WW116: {
+    title: "a draft of XML Schema is read as the recommendation",
+    severity: "warning",
+    cause:
+      "The document is written for the draft of 1999 or October 2000. Most of what these say means the same in XML Schema 1.0 of 2001.",
+    fix: "Look whether the client has all types, or change the namespace to http://www.w3.org/2001/XMLSchema.",
   },
 };

@@ -49,9 +49,6 @@ function isChameleon(root: XmlElement): boolean {
 }
 
 function reportNoSchema({ name, namespace, position }: XmlElement, report: Report): void {
-  const draft = /^http:\/\/www\.w3\.org\/(?:1999|2000\/\d\d)\/XMLSchema$/.test(namespace);
-  const message = draft
-    ? `this schema is written for a draft of XML Schema: "${namespace}"`
-    : `the root element is "${name}" of namespace "${namespace}", not xs:schema`;
+  const message = `the root element is "${name}" of namespace "${namespace}", not xs:schema`;
   report({ code: "WW114", message, position });
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import { attributeOf } from "../attribute-of.js";
-import { isNCName, resolveQName } from "../qname.js";
+import { isName, resolveQName } from "../qname.js";
 import type { XmlElement } from "../xml-tree.js";
 import type { ComplexType, QName } from "./schema.js";
 
@@ -40,7 +40,7 @@ export function nameOf(context: SchemaContext, element: XmlElement): string | un
     context.report({ code: "WW103", message: `xs:${element.name} has no name`, position });
     return undefined;
   }
-  if (isNCName(name)) return name;
+  if (isName(name)) return name;
   context.report({ code: "WW106", message: `name="${name}" is not a name in XML`, position });
   return undefined;
 }
