@@ -50,7 +50,7 @@ export function printProperty(printer: Printer, property: Property, indent: stri
   ];
 }
 
-export function propertyKey(name: string): string {
+function propertyKey(name: string): string {
   return isIdentifier(name) ? name : quoted(name);
 }
 
