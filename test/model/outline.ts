@@ -1,3 +1,4 @@
+import { isGroup } from "../../generator/model/is-group.js";
 import type {
   Field,
   Group,
@@ -50,8 +51,8 @@ function outlineGroup(group: Group, namespace: string): string {
 }
 
 function outlineParticle(particle: Particle, namespace: string): string {
-  if (particle.kind === "element" || particle.kind === "attribute") return outlineField(particle, namespace);
-  if (particle.kind !== "any") return outlineGroup(particle, namespace);
+  if (isGroup(particle)) return outlineGroup(particle, namespace);
+  if (particle.kind !== "any") return outlineField(particle, namespace);
   const { namespaces } = particle;
   return `any ${typeof namespaces === "string" ? namespaces : namespaces.map((one) => `{${one}}`).join("")}${occurs(particle)}`;
 }

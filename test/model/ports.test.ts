@@ -141,3 +141,46 @@ describe("what the client does not do", () => {
     ]);
   });
 });
+
+describe("a tolerant run", () => {
+  it("warns where it would have stopped, and leaves the rest usable", () => {
+    const broken: WsdlParts = {
+      ...PARTS,
+      types: `${PARTS.types}<xs:element name="Bad" type="t:Nowhere"/>`,
+      messages: `<message name="In"><part name="p" element="t:Bad"/></message><message name="Out"><part name="p" element="t:Gone"/></message>`,
+      operations: `<operation name="Ping"><input message="t:In"/><output message="t:Out"/></operation><operation name="Lost"><input message="t:None"/></operation>`,
+      bindings: binding(`${PING}${PING.replace("Ping", "Lost")}`),
+      services: `<service name="S"><port name="P" binding="t:B"/></service>`,
+    };
+    expect(
+      wsdlModelOf(broken)
+        .problems.map((problem) => problem.slice(0, 5))
+        .sort(),
+    ).toEqual(["WW104", "WW104", "WW221"]);
+    const { model, problems } = wsdlModelOf(broken, { tolerant: true });
+    expect(problems).toEqual([
+      'WW312 type "t:Nowhere" is not defined',
+      'WW312 element "t:Gone" is not defined',
+      'WW312 message "t:None" is not defined',
+    ]);
+    expect(model.services[0]?.operations.map(({ name, input, output }) => [name, input?.type, output?.name])).toEqual([
+      ["Ping", "xs:anyType", "Gone"],
+    ]);
+  });
+
+  it("does not hide that there is nothing to call", () => {
+    const nothing = { types: "", messages: "", operations: "", bindings: "", services: "" };
+    expect(wsdlModelOf(nothing, { tolerant: true }).problems).toEqual(["WW214 the WSDL has no service"]);
+  });
+
+  it("leaves out an operation that only the binding knows, tolerant or not", () => {
+    const { problems } = wsdlModelOf({
+      ...PARTS,
+      bindings: binding(`${PING}${PING.replace("Ping", "Pin")}`),
+      services: "",
+    });
+    expect(problems).toContain(
+      'WW224 operation "Pin" is left out: port type "PT" has none of that name; did you mean "Ping"?',
+    );
+  });
+});

@@ -39,8 +39,8 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
     title: "an operation is left out",
     severity: "warning",
     cause:
-      "Its message has several body parts in document style. WS-I Basic Profile 1.1, R2201 forbids it, and servers disagree about what it looks like.",
-    fix: "Ask the service for a message with one element, or change style to rpc if that is what it speaks.",
+      "Its message has several body parts in document style, which WS-I Basic Profile 1.1, R2201 forbids and servers disagree about; or the binding names an operation that the port type does not have. The other operations are not affected.",
+    fix: "Use one element in the message, or style rpc if that is what the service speaks; correct the operation's name.",
     example: '<message name="In"><part name="a" element="…"/><part name="b" element="…"/></message>',
   },
   WW225: {

@@ -47,8 +47,8 @@ function mapBound(
   }
   const names = portType.operations.map(({ name }) => name);
   mapping.report({
-    code: "WW221",
-    message: `port type "${portType.name}" has no operation "${bound.name}"${didYouMean(bound.name, names)}`,
+    code: "WW224",
+    message: `operation "${bound.name}" is left out: port type "${portType.name}" has none of that name${didYouMean(bound.name, names)}`,
     position: bound.position,
     usedBy: `binding "${binding.name}"`,
   });

@@ -6,14 +6,16 @@ import type { OperationContext } from "./operation-context.js";
 
 /**
  * The element that a part is on the wire: the one that it names, or, for a part with a type, one named after the part in
- * `namespace` (WSDL 1.1, 3.5 and 3.6 for RPC). Undefined when it names an element that does not exist.
+ * `namespace` (WSDL 1.1, 3.5 and 3.6 for RPC). Undefined when it names neither.
  */
 export function partElement(context: OperationContext, part: Part, namespace: string): Root | undefined {
   const { mapping } = context;
   const user = { usedBy: `part "${part.name}" of ${context.usedBy}` };
   if (part.element !== undefined) {
     const element = find(mapping, "element", mapping.table.elements, part.element, user);
-    return element && mapRoot(mapping, element);
+    if (element !== undefined) return mapRoot(mapping, element);
+    const { name, namespace: of } = part.element;
+    return { name, namespace: of, type: "xs:anyType", nillable: false, position: part.position };
   }
   if (part.type === undefined) {
     mapping.report({
