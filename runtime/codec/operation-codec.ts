@@ -1,5 +1,5 @@
 import type { RootDescriptor, SoapOperationDescriptor } from "../descriptor/descriptor.js";
-import { parseOperation } from "../descriptor/parse.js";
+import { parseSoapOperation } from "../descriptor/parse-operation.js";
 import type { Operation } from "../message.js";
 import { type RootCodec, rootCodec } from "./bound-root.js";
 import type { Encoding } from "./encode-context.js";
@@ -22,7 +22,7 @@ export interface OperationCodec {
 export function operationCodec(operation: AnyOperation): OperationCodec {
   const known = CODECS.get(operation);
   if (known !== undefined) return known;
-  const descriptor = parseOperation(operation.text);
+  const descriptor = parseSoapOperation(operation.text);
   const encoding: Encoding = descriptor.use === "encoded" ? descriptor.kind : "literal";
   const bind = (root: RootDescriptor, as: Encoding = encoding) => rootCodec(root, operation.references, as);
   const codec: OperationCodec = {

@@ -1,9 +1,28 @@
 import { WirewrightError } from "../errors.js";
+import { DESCRIPTOR_VERSION } from "./descriptor.js";
 
 /** A place in a descriptor's text. The functions below read at it and move it. */
 export interface Cursor {
   readonly text: string;
   at: number;
+}
+
+/** Behind the version, which must be this runtime's. */
+export function open(text: string): Cursor {
+  const cursor: Cursor = { text, at: 0 };
+  const version = digits(cursor);
+  if (version !== DESCRIPTOR_VERSION) {
+    throw new WirewrightError(
+      `the generated code has descriptors of version ${version}, this @wirewright/runtime reads version ${DESCRIPTOR_VERSION}: ` +
+        (version > DESCRIPTOR_VERSION ? "update @wirewright/runtime" : "generate the client again"),
+    );
+  }
+  expect(cursor, " ");
+  return cursor;
+}
+
+export function close(cursor: Cursor): void {
+  if (cursor.at !== cursor.text.length) throw unreadable(cursor, "the text should end here");
 }
 
 /** Moves past `literal` when it stands here. */

@@ -13,6 +13,8 @@ export interface MessageDescriptor {
   readonly mixed: boolean;
   /** The value is an array: `particles` is one repeated element. `encoded` items may have any name (SOAP 1.1, 5.4.2). */
   readonly array?: "wrapper" | "encoded" | undefined;
+  /** An OCI table: the value holds `columns` and `rows`; there are no particles. */
+  readonly table?: true | undefined;
   /** Index into the references: the message whose content comes before this one's (extension). */
   readonly base?: number | undefined;
   /** Indices of the types derived from it, directly or not, that `$type` may name. */
@@ -120,6 +122,19 @@ export interface ScalarFacets {
   readonly fractionDigits?: number | undefined;
   readonly whiteSpace?: "preserve" | "replace" | "collapse" | undefined;
   readonly pattern?: readonly string[] | undefined;
+}
+
+export type OperationDescriptor = SoapOperationDescriptor | OciOperationDescriptor;
+
+/** An OCI-P command: the messages that it sends and that may answer it. An `ErrorResponse` is thrown, so it is not listed. */
+export interface OciOperationDescriptor {
+  readonly kind: "oci";
+  /** The command's `xsi:type`. */
+  readonly name: string;
+  /** Index into the references: the request's message. */
+  readonly input: number;
+  /** Indices of the possible responses; `SuccessResponse` is a message like the others. */
+  readonly outputs: readonly number[];
 }
 
 /** A SOAP operation: which elements its envelopes hold. */

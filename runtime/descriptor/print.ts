@@ -1,10 +1,10 @@
 import {
   DESCRIPTOR_VERSION,
   type MessageDescriptor,
+  type OperationDescriptor,
   type ParticleDescriptor,
   type RootDescriptor,
   type ScalarDescriptor,
-  type SoapOperationDescriptor,
 } from "./descriptor.js";
 import { printNamespace, printParticles } from "./print-particle.js";
 import { printType } from "./print-type.js";
@@ -17,6 +17,7 @@ export function printMessage(message: MessageDescriptor): string {
     message.array === "wrapper" ? " array" : message.array === "encoded" ? " encoded-array" : "",
     message.mixed ? " mixed" : "",
     qualified ? " qualified" : "",
+    message.table ? " table" : "",
   ].join("");
   const base = message.base === undefined ? "" : ` <#${message.base}`;
   const variants = message.variants.map((index) => ` |#${index}`).join("");
@@ -30,7 +31,11 @@ export function printScalar(scalar: ScalarDescriptor): string {
 }
 
 /** The text that `parseOperation` reads back as the same descriptor. */
-export function printOperation(operation: SoapOperationDescriptor): string {
+export function printOperation(operation: OperationDescriptor): string {
+  if (operation.kind === "oci") {
+    const outputs = operation.outputs.map((index) => ` out=#${index}`).join("");
+    return `${DESCRIPTOR_VERSION} ${operation.name} oci in=#${operation.input}${outputs}`;
+  }
   return [
     `${DESCRIPTOR_VERSION} ${operation.name} ${operation.kind} ${operation.style}`,
     operation.use === "encoded" ? " encoded" : "",

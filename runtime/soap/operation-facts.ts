@@ -1,5 +1,5 @@
 import type { SoapOperationDescriptor } from "../descriptor/descriptor.js";
-import { parseOperation } from "../descriptor/parse.js";
+import { parseSoapOperation } from "../descriptor/parse-operation.js";
 import type { Operation } from "../message.js";
 
 /** What an operation's descriptor says, with the HTTP headers that its requests need. */
@@ -18,7 +18,7 @@ const known = new WeakMap<AnyOperation, OperationFacts>();
 export function operationFacts(operation: AnyOperation): OperationFacts {
   const before = known.get(operation);
   if (before !== undefined) return before;
-  const descriptor = parseOperation(operation.text);
+  const descriptor = parseSoapOperation(operation.text);
   const facts = { name: descriptor.name, descriptor, headers: protocolHeaders(descriptor) };
   known.set(operation, facts);
   return facts;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type {
   FieldType,
   MessageDescriptor,
+  OperationDescriptor,
   ParticleDescriptor,
   RootDescriptor,
   ScalarDescriptor,
@@ -147,18 +148,18 @@ export const messageDescriptors: fc.Arbitrary<MessageDescriptor> = fc
     namespace,
     fc.boolean(),
     fc.boolean(),
-    fc.constantFrom(undefined, "wrapper" as const, "encoded" as const),
+    fc.constantFrom({}, { array: "wrapper" as const }, { array: "encoded" as const }, { table: true as const }),
     fc.option(count, { nil: undefined }),
     fc.array(count, { maxLength: 3 }),
     fc.array(fc.oneof(particle, fc.record({ kind: fc.constant("text" as const), type })), { maxLength: 5 }),
   )
-  .map(([wire, uri, abstract, mixed, array, base, variants, particles]) => ({
+  .map(([wire, uri, abstract, mixed, shape, base, variants, particles]) => ({
     kind: "message" as const,
     name: wire,
     namespace: uri,
     abstract,
     mixed,
-    ...(array === undefined ? {} : { array }),
+    ...shape,
     ...(base === undefined ? {} : { base }),
     variants,
     particles,
@@ -177,7 +178,7 @@ export const scalarDescriptors: fc.Arbitrary<ScalarDescriptor> = fc
 const root: fc.Arbitrary<RootDescriptor> = fc.record({ name, namespace, nillable: fc.boolean(), type });
 const roots = fc.array(root, { maxLength: 2 });
 
-export const operationDescriptors: fc.Arbitrary<SoapOperationDescriptor> = fc
+const soapOperations: fc.Arbitrary<SoapOperationDescriptor> = fc
   .tuple(
     fc.record({
       kind: fc.constantFrom("soap11" as const, "soap12" as const),
@@ -193,3 +194,12 @@ export const operationDescriptors: fc.Arbitrary<SoapOperationDescriptor> = fc
     fc.record({ input: root, output: root }, { requiredKeys: [] }),
   )
   .map(([operation, ends]) => ({ ...operation, ...ends }));
+
+const ociOperations: fc.Arbitrary<OperationDescriptor> = fc.record({
+  kind: fc.constant("oci" as const),
+  name,
+  input: count,
+  outputs: fc.array(count, { maxLength: 3 }),
+});
+
+export const operationDescriptors: fc.Arbitrary<OperationDescriptor> = fc.oneof(soapOperations, ociOperations);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseMessage, parseOperation, parseScalar } from "../../runtime/descriptor/parse.js";
+import { parseMessage, parseScalar } from "../../runtime/descriptor/parse.js";
+import { parseOperation, parseSoapOperation } from "../../runtime/descriptor/parse-operation.js";
 import { printMessage, printOperation, printScalar } from "../../runtime/descriptor/print.js";
 import { WirewrightError } from "../../runtime/errors.js";
 import { messageDescriptors, operationDescriptors, scalarDescriptors } from "./arbitrary-descriptor.js";
@@ -21,11 +22,20 @@ describe("the descriptor's text", () => {
     "1 {urn:x}A qualified <#0 (a:int (b:int | c+:int)? (d:int | e:int)>choice* *other @id:ID @*)",
     '1 A mixed ((b:string)>"x-y"[2,5])',
     "1 {urn:x}List array qualified (item*~:string)",
+    "1 {C}OCITable table ()",
     "1 {urn:x}Sized encoded-array (item[2,7]:list(int)[maxLength=3])",
     '1 {urn:x}P abstract |#1 |#2 ($:union(#0,string[pattern="^a\\"b$"]) @lang?:language="en" @v:string=="1")',
   ])("prints what it reads: %s", (text) => {
     expect(printMessage(parseMessage(text))).toBe(text);
   });
+
+  it.each(["1 UserGetRequest22 oci in=#0 out=#1", "1 GroupConsolidatedAddRequest22 oci in=#0 out=#1 out=#2"])(
+    "prints the OCI command that it reads: %s",
+    (text) => {
+      expect(printOperation(parseOperation(text))).toBe(text);
+      expect(() => parseSoapOperation(text)).toThrow(/needs an OCI client/);
+    },
+  );
 
   it("is inverse in parse and print", () => {
     fc.assert(
