@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/cases/**"],
+    globalSetup: ["test/build.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ["default", tallyReporter()],

@@ -70,7 +70,9 @@ function updatePackage(invocation: Invocation): void {
   const text = withScripts(present, VERSION);
   if (text === present) return;
   writeProjectFile(path, text);
-  invocation.print("package.json: added the scripts generate:clients and check:clients, and @wirewright/runtime");
+  invocation.print(
+    "package.json: added the scripts generate:clients and check:clients, wirewright and @wirewright/runtime",
+  );
 }
 
 function nextSteps(invocation: Invocation, instance: NewInstance): void {

@@ -39,18 +39,16 @@ export async function withInstance(config: string, instance: NewInstance): Promi
   return file.getFullText();
 }
 
-/** The package file with the scripts and the runtime that generated code imports; what is there already stays as it is. */
+/** The package file with the scripts, the generator, and the runtime that generated code imports; what is there already stays as it is. */
 export function withScripts(packageJson: string, version: string): string {
   const indent = /^[ \t]+/m.exec(packageJson)?.[0] ?? "  ";
   const manifest: Record<string, unknown> = JSON.parse(packageJson);
   const scripts = { "generate:clients": "wirewright generate", "check:clients": "wirewright check" };
   const changed = {
     ...manifest,
-    scripts: { ...entries(manifest["scripts"]), ...missing(scripts, manifest["scripts"]) },
-    dependencies: {
-      ...entries(manifest["dependencies"]),
-      ...missing({ "@wirewright/runtime": `^${version}` }, manifest["dependencies"]),
-    },
+    scripts: withMissing(manifest["scripts"], scripts),
+    dependencies: withMissing(manifest["dependencies"], { "@wirewright/runtime": `^${version}` }),
+    devDependencies: withMissing(manifest["devDependencies"], { wirewright: `^${version}` }),
   };
   return `${JSON.stringify(changed, null, indent)}\n`;
 }
@@ -74,7 +72,7 @@ function entries(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-function missing(wanted: Readonly<Record<string, string>>, present: unknown): Readonly<Record<string, string>> {
+function withMissing(present: unknown, wanted: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
   const known = entries(present);
-  return Object.fromEntries(Object.entries(wanted).filter(([key]) => !Object.hasOwn(known, key)));
+  return { ...known, ...Object.fromEntries(Object.entries(wanted).filter(([key]) => !Object.hasOwn(known, key))) };
 }

@@ -55,7 +55,9 @@ async function importConfig(file: string, path: string): Promise<unknown> {
     const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
     return module.default;
   } catch (error) {
-    throw new ConfigError(file, [`cannot be loaded: ${error instanceof Error ? error.message : String(error)}`]);
+    const message = error instanceof Error ? error.message : String(error);
+    const advice = /package 'wirewright'/.test(message) ? "; install it here: npm install --save-dev wirewright" : "";
+    throw new ConfigError(file, [`cannot be loaded: ${message}${advice}`]);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { VERSION } from "../../generator/version.js";
-import { PACKAGES, projectRoot } from "../package/packed.js";
+import { PACKAGES, projectRoot, runToEnd } from "../package/packed.js";
 
 interface Manifest {
   readonly name: string;
@@ -28,6 +28,11 @@ describe("the project", () => {
 
   it("keeps download addresses out of the lockfile", () => {
     expect(text("package-lock.json")).not.toMatch(/"resolved": "https?:/);
+  });
+
+  it("has clients in generated/ that are what the schemas say", { timeout: 120_000 }, async () => {
+    const { code, stdout, stderr } = await runToEnd(process.execPath, ["dist/generator/cli.js", "check"], projectRoot);
+    expect(code, `${stdout}${stderr}`).toBe(0);
   });
 
   it("says of every dependency what it is for", () => {

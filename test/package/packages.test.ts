@@ -105,6 +105,17 @@ describe("a WSDL never seen before", () => {
   });
 });
 
+describe("an installed project's config", () => {
+  it("is written by init, imports defineConfig, generates, and passes check", { timeout: 120_000 }, async () => {
+    copyFileSync(join(projectRoot, "test/package/parcel.wsdl"), join(project, "parcel.wsdl"));
+    expect((await runToEnd("npx", ["--no-install", "wirewright", "init", "wsdl"], project)).code).toBe(0);
+    const config = readFileSync(join(project, "wirewright.config.ts"), "utf8");
+    writeFileSync(join(project, "wirewright.config.ts"), config.replace("schemas/service.wsdl", "parcel.wsdl"));
+    expect((await runToEnd("npm", ["run", "generate:clients"], project)).stdout).toContain("files written");
+    expect((await runToEnd("npm", ["run", "check:clients"], project)).code).toBe(0);
+  });
+});
+
 const STRICTEST = {
   target: "es2022",
   lib: ["es2023", "esnext.disposable"],

@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { VERSION } from "../../generator/version.js";
+import { emptyFolder, runCli } from "./run-cli.js";
+
+const PARCEL = fileURLToPath(new URL("../package/parcel.wsdl", import.meta.url));
+
+describe("wirewright init", () => {
+  it("writes a config for LiveConfig, the scripts and the dependency, and keeps what is there", async () => {
+    const cwd = emptyFolder();
+    const before = { name: "mine", scripts: { build: "tsc", "check:clients": "mine" }, dependencies: { undici: "^7" } };
+    writeFileSync(join(cwd, "package.json"), `${JSON.stringify(before, null, "\t")}\n`);
+    const { code, stderr, stdout } = await runCli(cwd, ["init", "liveconfig"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('wirewright.config.ts: written, with the instance "liveconfig"');
+    expect(stderr).toContain("npx wirewright fetch");
+    expect(text(cwd, "wirewright.config.ts")).toMatchInlineSnapshot(`
+      "import { defineConfig } from "wirewright/config";
+
+      export default defineConfig({
+        // Lines such as LIVECONFIG_PASSWORD=…; keep it out of git.
+        secretsFile: ".env",
+        systems: {
+          liveconfig: {
+            use: "liveconfig",
+            url: "https://server.example.com:8443/liveconfig/soap",
+            login: { userEnv: "LIVECONFIG_USER", passwordEnv: "LIVECONFIG_PASSWORD" },
+          },
+        },
+      });
+      "
+    `);
+    const manifest = text(cwd, "package.json");
+    expect(manifest).toContain('\n\t"name": "mine"');
+    expect(JSON.parse(manifest)).toEqual({
+      name: "mine",
+      scripts: { build: "tsc", "check:clients": "mine", "generate:clients": "wirewright generate" },
+      dependencies: { undici: "^7", "@wirewright/runtime": `^${VERSION}` },
+      devDependencies: { wirewright: `^${VERSION}` },
+    });
+  });
+
+  it("without a name, and nobody to ask, takes a WSDL of one's own, which then generates", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "service.wsdl"), "");
+    expect((await runCli(cwd, ["init", "--yes"])).stdout).toContain("package.json: there is none");
+    // The tests run outside any installation, so the import that only gives types is taken out.
+    const config = text(cwd, "wirewright.config.ts")
+      .replace(/^import .*\n/, "")
+      .replace("defineConfig(", "(");
+    writeFileSync(join(cwd, "wirewright.config.ts"), config.replace("schemas/service.wsdl", "service.wsdl"));
+    copyFileSync(PARCEL, join(cwd, "service.wsdl"));
+    expect(await runCli(cwd, ["generate"])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("adds an instance to a config and keeps its comments", async () => {
+    const cwd = emptyFolder();
+    const config =
+      '// Ours.\nexport default {\n  systems: {\n    shop: { as: "wsdl", from: "shop.wsdl" }, // the shop\n  },\n};\n';
+    writeFileSync(join(cwd, "wirewright.config.ts"), config);
+    expect((await runCli(cwd, ["init", "liveconfig"])).stdout).toContain('added the instance "liveconfig"');
+    const changed = text(cwd, "wirewright.config.ts");
+    expect(changed).toContain("// Ours.");
+    expect(changed).toContain('shop: { as: "wsdl", from: "shop.wsdl" }, // the shop');
+    expect(changed).toContain('use: "liveconfig"');
+    const again = await runCli(cwd, ["init", "liveconfig"]);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain("there already");
+    expect(text(cwd, "wirewright.config.ts")).toBe(changed);
+  });
+
+  it("suggests a system that exists", async () => {
+    const { code, stderr } = await runCli(emptyFolder(), ["init", "liveconf"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean "liveconfig"?');
+  });
+});
+
+describe("a signal or a reader that leaves", () => {
+  const cli = fileURLToPath(new URL("../../dist/generator/cli.js", import.meta.url));
+
+  it("ends the sandbox in good order", async () => {
+    const child = spawn(process.execPath, [cli, "sandbox", "liveconfig"], { stdio: ["ignore", "pipe", "pipe"] });
+    const line = await new Promise<string>((resolve) => child.stdout.once("data", (data) => resolve(String(data))));
+    const url = /http:\S+/.exec(line)?.[0] ?? "";
+    const wsdl = await (await fetch(`${url}?wsdl&l=admin&p=sandbox`)).text();
+    expect(wsdl).toContain("TestSayHello");
+    child.kill("SIGINT");
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(0);
+  });
+
+  it("stops a command with 130 and leaves nothing behind", async () => {
+    const { createServer } = await import("node:http");
+    const asked = new Promise<number>((resolve) => {
+      const server = createServer(() => child.kill("SIGINT")).listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+      server.unref();
+    });
+    const cwd = emptyFolder();
+    const from = `http://127.0.0.1:${await asked}/a.wsdl`;
+    const args = ["generate", "--from", from, "--as", "wsdl", "--out", "client"];
+    const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: "pipe" });
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(130);
+    await expect(async () => readFileSync(join(cwd, "client"))).rejects.toThrow("ENOENT");
+  });
+
+  it("is quiet when nobody reads its output any more", async () => {
+    const child = spawn("bash", ["-c", `"${process.execPath}" "${cli}" explain | true; echo "\${PIPESTATUS[0]}"`]);
+    let output = "";
+    child.stdout.on("data", (data) => (output += String(data)));
+    child.stderr.on("data", (data) => (output += String(data)));
+    await new Promise((resolve) => child.once("close", resolve));
+    expect(output).toBe("0\n");
+  });
+});
+
+function text(cwd: string, path: string): string {
+  return readFileSync(join(cwd, path), "utf8");
+}
