@@ -39,6 +39,17 @@ describe("the stored WSDL", () => {
   });
 });
 
+describe("docs/liveconfig.md", () => {
+  it("counts the fields and those that are inferred", () => {
+    const page = readFileSync(new URL("../../docs/liveconfig.md", import.meta.url), "utf8");
+    const fields = [...stored.matchAll(/<xs:element name="[a-z][^>]*>\n +<xs:annotation>(<xs:appinfo>)?/g)].filter(
+      ([text]) => !text.includes('type="tns:AuthData"'),
+    );
+    const inferred = fields.filter(([, mark]) => mark !== undefined);
+    expect(page).toContain(`Of the ${fields.length} fields in our WSDL, ${inferred.length} are inferred`);
+  });
+});
+
 describe("the WSDL of an account", () => {
   it("is the stored one with the server's address", async () => {
     sandbox = await startLiveConfigSandbox({ accounts: [ACCOUNT] });
