@@ -4,7 +4,6 @@ import type { Definitions } from "../source/wsdl/definitions.js";
 import type { Model, Service } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { applyPasses } from "./passes.js";
-import { tolerate } from "./tolerate.js";
 import { choosePorts } from "./wsdl-components/choose-ports.js";
 import { mapService } from "./wsdl-components/map-service.js";
 import { reportExtensions } from "./wsdl-components/report-extensions.js";
@@ -15,8 +14,7 @@ import { startMapping } from "./xsd-components/mapping.js";
 import { requestEverything } from "./xsd-components/request-everything.js";
 
 /** The model of a WSDL: the operations of the chosen ports, and the types that they lead to. */
-export function mapDefinitions(definitions: Definitions, options: ModelOptions, complain: Report): Model {
-  const report = options.tolerant ? tolerate(complain) : complain;
+export function mapDefinitions(definitions: Definitions, options: ModelOptions, report: Report): Model {
   let inUse = true;
   // What no operation leads to is left out of the client, so its faults need not stop anybody.
   const reportByUse: Report = (problem) => report(inUse ? problem : { ...problem, code: "WW310" });

@@ -3,7 +3,6 @@ import type { Schema } from "../source/xsd/schema.js";
 import type { Model } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { applyPasses } from "./passes.js";
-import { tolerate } from "./tolerate.js";
 import { tabulate } from "./xsd-components/component-table.js";
 import { mapRoot } from "./xsd-components/map-element.js";
 import { mapType } from "./xsd-components/map-type.js";
@@ -11,8 +10,7 @@ import { startMapping } from "./xsd-components/mapping.js";
 import { isForeign, requestEverything } from "./xsd-components/request-everything.js";
 
 /** The model of schemas without a WSDL: every global type, and every global element as a root. */
-export function mapSchemas(schemas: readonly Schema[], options: ModelOptions, complain: Report): Model {
-  const report = options.tolerant ? tolerate(complain) : complain;
+export function mapSchemas(schemas: readonly Schema[], options: ModelOptions, report: Report): Model {
   const mapping = startMapping(tabulate(schemas, report), report, mapType);
   requestEverything(mapping);
   const roots = [...mapping.table.elements.values()]

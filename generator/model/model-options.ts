@@ -15,11 +15,6 @@ export interface ModelOptions {
   readonly port?: string | undefined;
   /** `all`: every SOAP port of a chosen service, not only one. Default: `first`. */
   readonly ports?: "first" | "all" | undefined;
-  /**
-   * Generate in spite of broken definitions: what is not defined becomes `xs:anyType`, what cannot be understood is left
-   * out, each with a warning in place of the error. Default: false.
-   */
-  readonly tolerant?: boolean | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { tolerate } from "../../generator/diagnostics/tolerate.js";
 import type { ModelOptions } from "../../generator/model/model-options.js";
 import { outlineOf } from "./outline.js";
 import { binding, type WsdlParts, wsdlModelOf } from "./read.js";
@@ -59,7 +60,9 @@ describe("the choice of ports", () => {
     expect(model.services.map(({ name, port, operations }) => [name, port, operations.length])).toEqual([
       ["B", "B", 1],
     ]);
-    expect(problems).toEqual(['WW230 there is no service; the client is made from binding "B" and has no address']);
+    expect(problems).toEqual([
+      'WW230 there is no service with a SOAP port; the client is made from binding "B", without an address',
+    ]);
   });
 
   it("takes only the operations that are asked for", () => {
@@ -74,7 +77,11 @@ describe("a WSDL that cannot be called", () => {
   it("has no service, or no SOAP operation: errors with codes that tell of LiveConfig", () => {
     const nothing = { types: "", messages: "", operations: "", bindings: "", services: "" };
     expect(wsdlModelOf(nothing).problems).toContain("WW214 the WSDL has no service");
-    const get = { ...PARTS, services: `<service name="One"><port name="Web" binding="t:Get"/></service>` };
+    const get = {
+      ...PARTS,
+      bindings: `<binding name="Get" type="t:PT"><http:binding verb="GET"/></binding>`,
+      services: `<service name="One"><port name="Web" binding="t:Get"/></service>`,
+    };
     expect(wsdlModelOf(get).problems).toContain("WW215 the WSDL has no SOAP operation that a client could call");
   });
 
@@ -82,7 +89,7 @@ describe("a WSDL that cannot be called", () => {
     const broken = { ...PARTS, services: `<service name="One"><port name="P" binding="t:B13"/></service>` };
     const { diagnostics } = wsdlModelOf(broken);
     expect(diagnostics).toMatchObject([
-      { code: "WW215" },
+      { code: "WW230" },
       {
         code: "WW221",
         message: 'binding "t:B13" is not defined',
@@ -157,7 +164,7 @@ describe("a tolerant run", () => {
         .problems.map((problem) => problem.slice(0, 5))
         .sort(),
     ).toEqual(["WW104", "WW104", "WW221"]);
-    const { model, problems } = wsdlModelOf(broken, { tolerant: true });
+    const { model, problems } = wsdlModelOf(broken, {}, tolerate);
     expect(problems).toEqual([
       'WW312 type "t:Nowhere" is not defined',
       'WW312 element "t:Gone" is not defined',
@@ -170,7 +177,7 @@ describe("a tolerant run", () => {
 
   it("does not hide that there is nothing to call", () => {
     const nothing = { types: "", messages: "", operations: "", bindings: "", services: "" };
-    expect(wsdlModelOf(nothing, { tolerant: true }).problems).toEqual(["WW214 the WSDL has no service"]);
+    expect(wsdlModelOf(nothing, {}, tolerate).problems).toEqual(["WW214 the WSDL has no service"]);
   });
 
   it("leaves out an operation that only the binding knows, tolerant or not", () => {

@@ -46,8 +46,13 @@ export function binding(operations: string, style = "document", name = "B", vers
 }
 
 /** The model of a WSDL. `problems` are codes with messages. */
-export function wsdlModelOf(parts: WsdlParts, options: ModelOptions = {}): Mapped {
-  const { report, diagnostics } = createCollector();
+export function wsdlModelOf(
+  parts: WsdlParts,
+  options: ModelOptions = {},
+  listen: (report: Report) => Report = (report) => report,
+): Mapped {
+  const { report: collect, diagnostics } = createCollector();
+  const report = listen(collect);
   const document = readDefinitions(parse(wsdl(parts), "a.wsdl", report), report);
   const schemas = document.schemas.map((element) => readSchema(element, report));
   const model = mapDefinitions({ ...document, schemas }, options, report);

@@ -24,11 +24,11 @@ export function choosePorts(
   options: ServiceOptions,
   report: Report,
 ): readonly ChosenPort[] {
-  if (definitions.services.length === 0) return bindingsAsPorts(definitions, report);
   const offered = definitions.services.map((service) => ({
     service,
     ports: soapPorts(service, table, report),
   }));
+  if (offered.every(({ ports }) => ports.length === 0)) return bindingsAsPorts(definitions, report);
   reportUnknown(offered, options, report);
   const wanted = offered.filter(
     ({ service }) => Array.isArray(options.services) && options.services.includes(service.name),
@@ -85,13 +85,13 @@ function chosen(service: ServiceDefinition, port: Port, binding: SoapBinding): C
   };
 }
 
-/** Some WSDLs leave the service to the deployment. */
+/** Some WSDLs leave the service to the deployment; in others no port leads to a SOAP binding. */
 function bindingsAsPorts(definitions: Definitions, report: Report): readonly ChosenPort[] {
   const [first, ...others] = definitions.bindings.filter(isSoap);
   if (first === undefined || first.operations.length === 0) return [];
   report({
     code: "WW230",
-    message: `there is no service; the client is made from binding "${first.name}" and has no address`,
+    message: `there is no service with a SOAP port; the client is made from binding "${first.name}", without an address`,
     position: first.position,
     ...(others.length === 0 ? {} : { fix: `Left out: ${others.map(({ name }) => `"${name}"`).join(", ")}.` }),
   });
