@@ -13,7 +13,8 @@ export interface Collector {
 export function createCollector(options: { readonly strict?: boolean | undefined } = {}): Collector {
   const found = new Map<string, Diagnostic>();
   return {
-    report: (problem) => {
+    report: (written) => {
+      const problem = { ...written, message: shortened(written.message) };
       const { severity } = catalog[problem.code];
       const key = JSON.stringify([problem.code, problem.message, placeOf(problem.position)]);
       if (found.has(key)) return;
@@ -22,6 +23,11 @@ export function createCollector(options: { readonly strict?: boolean | undefined
     diagnostics: () => [...found.values()].sort(compare),
     hasErrors: () => [...found.values()].some(({ severity }) => severity === "error"),
   };
+}
+
+/** A name of a megabyte would fill the screen. */
+function shortened(message: string): string {
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
 }
 
 function placeOf(position: Position | undefined): readonly unknown[] {
@@ -42,3 +48,5 @@ function compare(a: Diagnostic, b: Diagnostic): number {
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+const MAX_MESSAGE = 500;

@@ -10,7 +10,9 @@ export function diagnoseXml(text: string, error: DecodeError, placeOf: (offset: 
   const offset = error.offset ?? 0;
   const problem = error.message.replace(/^XML, line \d+, column \d+: /, "");
   const code = codeFor(text, offset, problem);
-  return { code, message: MESSAGES[code]?.(text) ?? problem, position: placeOf(offset) };
+  const message = MESSAGES[code]?.(text) ?? problem;
+  const ends = code === "WW002" && !ENDS.test(problem);
+  return { code, message: ends ? `the document ends: ${message}` : message, position: placeOf(offset) };
 }
 
 /** Bytes that are not what their encoding allows: at the first wrong one, where that can be told. */
@@ -31,10 +33,11 @@ function codeFor(text: string, offset: number, problem: string): DiagnosticCode 
   if (!start.startsWith("<")) return "WW006";
   if (text.startsWith("<!DOCTYPE", offset)) return "WW004";
   if (/^(?:longer than|nested deeper than|more than) /.test(problem)) return "WW007";
-  if (/^the document ends|does not end$/.test(problem)) return "WW002";
+  if (offset >= text.length || ENDS.test(problem)) return "WW002";
   return "WW001";
 }
 
+const ENDS = /^the document ends|does not end$/;
 const HTML = /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
 
 const MESSAGES: Partial<Record<DiagnosticCode, (text: string) => string>> = {
