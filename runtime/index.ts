@@ -1,6 +1,7 @@
 /** What a generated client imports: constructors of its constants, types and errors. It depends on nothing. */
 export { bindMethods } from "./bind-methods.js";
 export type { CallOptions, Client } from "./client.js";
+export { unknownAttributes, unknownElements } from "./codec/unknown-content.js";
 export {
   AuthError,
   DecodeError,

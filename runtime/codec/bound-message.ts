@@ -20,6 +20,7 @@ export interface BoundMessage {
   readonly abstract: boolean;
   readonly mixed: boolean;
   readonly array: "wrapper" | "encoded" | undefined;
+  readonly table: boolean;
   readonly attributes: readonly BoundField[];
   readonly anyAttribute: boolean;
   readonly text: BoundType | undefined;
@@ -70,6 +71,7 @@ function bind(message: Message<unknown>, depth: number): BoundMessage {
     abstract: descriptor.abstract,
     mixed: descriptor.mixed || base?.mixed === true,
     array: descriptor.array ?? base?.array,
+    table: descriptor.table === true,
     attributes: [...(base?.attributes ?? []), ...own.filter(isAttribute)],
     anyAttribute: base?.anyAttribute === true || own.some((particle) => particle.kind === "anyAttribute"),
     text: text === undefined ? base?.text : bindType(text.type, message.references),

@@ -1,3 +1,4 @@
+import { captureElement } from "../xml/capture-element.js";
 import { END, nextTag } from "../xml/next.js";
 import type { BoundMessage } from "./bound-message.js";
 import { elementReader } from "./decode-element.js";
@@ -20,7 +21,7 @@ export function arrayReader(bound: BoundMessage, encoded: boolean): MessageReade
     try {
       while (nextTag(reader) !== END) {
         if (!anyName && (reader.name.local !== name || (reader.namespace !== namespace && !context.lenient))) {
-          keepElement(items, reader);
+          keepElement(items, captureElement(reader));
           continue;
         }
         const value = readItem(reader, context);

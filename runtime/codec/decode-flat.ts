@@ -52,7 +52,7 @@ export function flatContentReader(bound: BoundMessage, encoded: boolean): Conten
         }
         if (slot === undefined || isExcess(slot, seen, value)) {
           slot = undefined;
-          keepElement(value, reader);
+          keepElement(value, captureElement(reader));
           continue;
         }
         const offset = reader.offset;

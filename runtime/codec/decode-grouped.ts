@@ -45,7 +45,7 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
       const leaf = match(reader.name.local, reader.namespace, context.lenient);
       const found = leaf === undefined ? undefined : placeSomewhere(frame, leaf, reader.namespace);
       if (found === undefined) {
-        keepElement(value, reader);
+        keepElement(value, captureElement(reader));
         continue;
       }
       const { particle } = found;

@@ -10,6 +10,7 @@ import type { DecodeContext } from "./decode-context.js";
 import { flatContentReader } from "./decode-flat.js";
 import { groupedContentReader } from "./decode-grouped.js";
 import { mixedContentReader } from "./decode-mixed.js";
+import { tableReader } from "./decode-table.js";
 import { announce } from "./multi-reference.js";
 import { within } from "./problem.js";
 
@@ -40,6 +41,7 @@ export function messageReader(message: Message<unknown>, encoded: boolean): Mess
 
 function compile(bound: BoundMessage, encoded: boolean): MessageReader["read"] {
   if (bound.array !== undefined) return arrayReader(bound, encoded);
+  if (bound.table) return tableReader();
   const readContent = contentReader(bound, encoded);
   const readAttributes: AttributesReader = attributesReader(bound, encoded);
   const always = bound.attributes.length > 0 || bound.anyAttribute;

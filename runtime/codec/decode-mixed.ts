@@ -1,5 +1,5 @@
 import { captureElement } from "../xml/capture-element.js";
-import { END, next, START } from "../xml/next.js";
+import { END, next, TEXT } from "../xml/next.js";
 import { setOwn } from "../xml/own.js";
 import type { BoundMessage } from "./bound-message.js";
 import { elementReader } from "./decode-element.js";
@@ -24,7 +24,7 @@ export function mixedContentReader(bound: BoundMessage, encoded: boolean): Conte
     const content: unknown[] = [];
     setOwn(value, "$content", content);
     for (let event = next(reader); event !== END; event = next(reader)) {
-      if (event !== START) {
+      if (event === TEXT) {
         const last = content.at(-1);
         if (typeof last === "string") content[content.length - 1] = last + reader.value;
         else if (reader.value !== "") content.push(reader.value);
@@ -32,7 +32,7 @@ export function mixedContentReader(bound: BoundMessage, encoded: boolean): Conte
       }
       const slot = match(reader.name.local, reader.namespace, context.lenient);
       if (slot === undefined) {
-        keepElement(value, reader);
+        keepElement(value, captureElement(reader));
         continue;
       }
       const { offset } = reader;

@@ -20,7 +20,12 @@ export function elementWriter(
   encoding: Encoding,
 ): FieldWriter {
   const form = elementForm(element.name, element.namespace, defaultNamespace, element.type);
-  return nilWriter(form, nillable, typedWriter(element, element.type, form, encoding));
+  return nilWriter(
+    form,
+    nillable,
+    typedWriter(element, element.type, form, encoding),
+    concreteType(element.type, form),
+  );
 }
 
 /**
@@ -41,14 +46,23 @@ export function rootWriter(
   return nilWriter(form, nillable, (value, context) => writer.write(value, context, form.head, form.tail));
 }
 
-function nilWriter(form: ElementForm, nillable: boolean, write: FieldWriter): FieldWriter {
-  const nil = `${form.head} xsi:nil="true"/>`;
+function nilWriter(form: ElementForm, nillable: boolean, write: FieldWriter, type: string = ""): FieldWriter {
+  const nil = `${form.head}${type} xsi:nil="true"/>`;
   return (value, context) => {
     if (value !== null) return write(value, context);
     if (!nillable) throw invalid("nillable", "is null, but not nillable");
     context.used |= USES_XSI;
     context.out += nil;
   };
+}
+
+/** XSD 1.0 part 1, 3.3.4: an element of an abstract type names another one, also when it is nil. */
+function concreteType(type: BoundType, form: ElementForm): string {
+  if (type.kind === "simple" || !bindMessage(type.message).abstract) return "";
+  const concrete = bindMessage(type.message)
+    .variants.map(bindMessage)
+    .find(({ abstract }) => !abstract);
+  return concrete === undefined ? "" : typeAttribute(concrete.name, concrete.namespace, form.inner).text;
 }
 
 function typedWriter(element: Named, type: BoundType, form: ElementForm, encoding: Encoding): FieldWriter {

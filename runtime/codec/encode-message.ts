@@ -10,6 +10,7 @@ import { attributeWriter, elementFieldWriter, type FieldWriter } from "./encode-
 import { anyWriter, particlesWriter, propertiesOf } from "./encode-group.js";
 import { mixedWriter } from "./encode-mixed.js";
 import { textOf } from "./encode-simple.js";
+import { tableWriter } from "./encode-table.js";
 import { invalid, within } from "./problem.js";
 import { unknownProperty } from "./unknown-property.js";
 
@@ -48,6 +49,7 @@ interface Slot {
 
 function compile(bound: BoundMessage, defaultNamespace: string, encoding: Encoding): MessageWriter["write"] {
   if (bound.array !== undefined) return arrayWriter(bound, defaultNamespace, encoding);
+  if (bound.table) return tableWriter();
   const head: Slot[] = bound.attributes.map((field, index) => ({
     property: field.property,
     write: attributeWriter(field, index),

@@ -1,6 +1,4 @@
-import { captureElement } from "../xml/capture-element.js";
 import { setOwn } from "../xml/own.js";
-import type { XmlReader } from "../xml/reader.js";
 import type { XmlElement } from "../xml/xml-element.js";
 
 /** The elements of a decoded value that its type does not know, in their order: those of a newer server. */
@@ -13,9 +11,7 @@ export function unknownAttributes(value: object): Readonly<Record<string, string
   return ATTRIBUTES.get(value) ?? {};
 }
 
-/** After a start tag: reads the element and keeps it with the value. */
-export function keepElement(value: object, reader: XmlReader): void {
-  const element = captureElement(reader);
+export function keepElement(value: object, element: XmlElement): void {
   const kept = ELEMENTS.get(value);
   if (kept === undefined) ELEMENTS.set(value, [element]);
   else kept.push(element);

@@ -12,7 +12,7 @@ export function captureElement(reader: XmlReader): XmlElement {
 }
 
 /** The latest start tag's attributes, by name or `{namespace}name`. */
-export function captureAttributes(reader: XmlReader): Record<string, string> {
+function captureAttributes(reader: XmlReader): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (let index = 0; index < reader.attributeCount; index++) {
     const namespace = reader.attributeNamespaces[index] as string;

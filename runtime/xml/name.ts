@@ -74,7 +74,7 @@ export function internalise(text: string): string {
   return Object.keys({ [text]: 0 })[0] as string;
 }
 
-export function isQName(raw: string): boolean {
+function isQName(raw: string): boolean {
   return QNAME.test(raw);
 }
 

@@ -1,9 +1,9 @@
 import { malformed } from "./malformed.js";
-import { skipComment, skipInstruction } from "./misc.js";
 import { standsAt, type XmlName } from "./name.js";
 import type { XmlReader } from "./reader.js";
 import { expandText, normaliseLineEnds } from "./references.js";
 import { OUTERMOST, type Scope } from "./scope.js";
+import { skipComment, skipInstruction } from "./skip-markup.js";
 import { isSpace, readStartTag, skipSpace } from "./start-tag.js";
 
 /** A start tag was read: `name`, `namespace` and the attributes tell of it. */

@@ -28,7 +28,7 @@ export function readStartTag(reader: XmlReader, offset: number): void {
 }
 
 /** Reads a QName and stops behind it. */
-export function readName(reader: XmlReader, start: number): XmlName {
+function readName(reader: XmlReader, start: number): XmlName {
   const text = reader.text;
   const guess = guessName(text, start, reader.lastName);
   if (guess !== undefined) {

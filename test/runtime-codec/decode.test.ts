@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decodeRoot, encodeRoot } from "../../runtime/codec/root.js";
 import { unknownAttributes, unknownElements } from "../../runtime/codec/unknown-content.js";
 import { DecodeError } from "../../runtime/errors.js";
-import { message } from "../../runtime/message.js";
+import { type Message, message } from "../../runtime/message.js";
 import { bind, bindContent, decodeContent, encodeContent } from "./bind.js";
 
 const child = message("1 C (x:int y?:string)");
@@ -205,8 +205,8 @@ describe("decoding", () => {
   });
 
   it("goes as deep as the limit, and no deeper", () => {
-    const node = message("1 N (next?:#0 (a:int | b:int)?)", () => [node]);
-    const flat = message("1 F (next?:#0)", () => [flat]);
+    const node: Message<unknown> = message("1 N (next?:#0 (a:int | b:int)?)", () => [node]);
+    const flat: Message<unknown> = message("1 F (next?:#0)", () => [flat]);
     for (const type of [node, flat]) {
       const bound = { root: { name: "R", namespace: "", nillable: false, type: 0 }, references: () => [type] };
       const deep = (depth: number) => `<R>${"<next>".repeat(depth)}${"</next>".repeat(depth)}</R>`;

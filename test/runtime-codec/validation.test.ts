@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { encodeRoot } from "../../runtime/codec/root.js";
 import { ValidationError } from "../../runtime/errors.js";
-import { message, scalar } from "../../runtime/message.js";
+import { type Message, message, scalar } from "../../runtime/message.js";
 import { bind, bindContent, encodeContent, refusal } from "./bind.js";
 
 const child = message("1 C (x:int y?:string)");
@@ -109,7 +109,7 @@ describe("validation before sending", () => {
   });
 
   it("refuses a value that holds itself", () => {
-    const node = message("1 N (next?:#0)", () => [node]);
+    const node: Message<unknown> = message("1 N (next?:#0)", () => [node]);
     const bound = { root: { name: "R", namespace: "", nillable: false, type: 0 }, references: () => [node] };
     const loop: { next?: unknown } = {};
     loop.next = loop;
