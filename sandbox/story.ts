@@ -61,12 +61,12 @@ async function tell(): Promise<void> {
 }
 
 async function makeClient(
-  { root, folder, ...rest }: Workspace,
+  place: Workspace,
   env: Readonly<Record<string, string>>,
   { run }: StepPrinter,
 ): Promise<void> {
-  const cli = join(root, "dist/generator/cli.js");
-  const options = { cwd: folder, env, signal: interrupt.signal };
+  const cli = join(place.root, "dist/generator/cli.js");
+  const options = { cwd: place.folder, env, signal: interrupt.signal };
   await run(
     "wirewright fetch: its WSDL over HTTP, with login and password",
     () => runNode([cli, "fetch"], options),
@@ -76,12 +76,12 @@ async function makeClient(
   await run(
     "wirewright generate: a client into a fresh folder",
     () => runNode([cli, "generate"], options),
-    () => generatedFiles({ root, folder, ...rest }).map(({ path, lines }) => `${path}, ${lines} lines`),
-    `run it by itself to see more: cd ${relative(process.cwd(), folder)} && npx wirewright generate --verbose`,
+    () => generatedFiles(place).map(({ path, lines }) => `${path}, ${lines} lines`),
+    `run it by itself to see more: cd ${relative(process.cwd(), place.folder)} && npx wirewright generate --verbose`,
   );
   await run(
     "tsc: client and program, under the strictest options",
-    () => runNode([compiler(root), "-p", "."], options),
+    () => runNode([compiler(place.root), "-p", "."], options),
     () => "no error",
     "this is a bug in Wirewright: please report it with the output above.",
   );

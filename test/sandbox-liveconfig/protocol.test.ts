@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type LiveConfigSandbox, startLiveConfigSandbox } from "../../sandbox/liveconfig/sandbox.js";
 import { ACCOUNT, auth, call, envelope, faultOf, field, NOW, post } from "./raw-call.js";
@@ -105,6 +106,24 @@ describe("envelopes", () => {
       "http://www.w3.org/2003/05/soap-envelope",
     );
     expect(faultOf(await post(sandbox, soap12))).toBe("The request is no SOAP 1.1 envelope");
+  });
+
+  it("answers any other text with a fault, and goes on", async () => {
+    const whole = envelope("TestSayHello", "<ns1:firstname>A</ns1:firstname><ns1:lastname>B</ns1:lastname>");
+    const damaged = fc
+      .tuple(fc.nat(whole.length), fc.nat(20), fc.string({ maxLength: 10 }))
+      .map(([at, length, put]) => whole.slice(0, at) + put + whole.slice(at + length));
+    const deep = "<a>".repeat(50_000) + "</a>".repeat(50_000);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(damaged, fc.string(), fc.constant(deep)), async (text) => {
+        const { status, body } = await post(sandbox, text);
+        expect(status === 200 || (status === 500 && body.includes("<faultcode>SOAP-ENV:Server</faultcode>"))).toBe(
+          true,
+        );
+      }),
+      { numRuns: 60 },
+    );
+    expect(field(await call(sandbox, "TestSayHello", NAMES), "greeting")).toBeDefined();
   });
 
   it.each([
