@@ -56,13 +56,17 @@ export interface Message extends Described {
    */
   readonly base?: TypeId | undefined;
   readonly derivation?: "extension" | "restriction" | undefined;
-  /** Simple content: the scalar that the element's text holds. Never together with `content`. */
+  /**
+   * Simple content: the scalar that the element's text holds. Never together with `content`. An extension inherits its
+   * base's and does not repeat it.
+   */
   readonly text?: TypeId | undefined;
   readonly attributes: readonly Field[];
   /** Absent for empty content. The outermost group always has min 1 and max 1 unless the schema says otherwise. */
   readonly content?: Group | undefined;
+  /** True also where only the base says so. */
   readonly mixed: boolean;
-  /** Attributes beyond the declared ones may appear. */
+  /** Attributes beyond the declared ones may appear. As with `attributes`, an extension says only what it adds. */
   readonly anyAttribute: boolean;
   /**
    * Its value is the array itself: `content` is then one repeated element. `wrapper` is an element that only holds a

@@ -66,14 +66,14 @@ describe("complaints about other generators", () => {
     expect(outlineOf(model, "{urn:t}B")).toBe("extends :A (a?: :A)");
   });
 
-  it("a chain of 20,000 derivations does not overflow the stack", () => {
+  it("a chain of 10,000 derivations does not overflow the stack", () => {
     const types = Array.from(
-      { length: 3_000 },
+      { length: 10_000 },
       (_, i) =>
         `<xs:complexType name="T${i}"><xs:complexContent><xs:restriction base="${i === 0 ? "xs:anyType" : `t:T${i - 1}`}"/></xs:complexContent></xs:complexType>`,
     );
     const { model, problems } = modelOf(schema(types.join("")));
     expect(problems).toEqual([]);
-    expect(outlineOf(model, "{urn:t}T2999")).toBe("restricts :T2998");
+    expect(outlineOf(model, "{urn:t}T9999")).toBe("restricts :T9998");
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Model } from "../../generator/model/model.js";
 import { modelOf, schema } from "./read.js";
 
 /** Two namespaces, derivation, substitution, redefinition-free references both ways, anonymous types, duplicates. */
@@ -27,11 +28,18 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   ),
 };
 
+/** Every id that a model mentions and that is no built-in type's. */
+function mentioned(model: Model): readonly string[] {
+  return [...JSON.stringify(model.types).matchAll(/"(?:type|base|text|list)":"(\{[^"]*)"/g)].map(([, id]) => id ?? "");
+}
+
 describe("the order of documents", () => {
   it("changes neither the model nor what is said about it", () => {
     const expected = modelOf(DOCUMENTS);
     expect(expected.model.types.length).toBeGreaterThan(3);
     expect(expected.problems.length).toBeGreaterThan(1);
+    const ids = expected.model.types.map(({ id }) => id);
+    expect(mentioned(expected.model).filter((id) => !ids.includes(id))).toEqual([]);
     const names = Object.keys(DOCUMENTS);
     fc.assert(
       fc.property(fc.shuffledSubarray(names, { minLength: names.length }), (order) => {

@@ -14,7 +14,7 @@ import type {
  * A type on one line, so that an expectation reads like the schema: `extends :Base (a: xs:int, b?~: :B, (c: … | d: …)*)`.
  * `:Name` is a type or an element of the outlined type's own namespace, `{}name` an unqualified element.
  */
-export function outline(type: TypeDefinition | undefined): string {
+function outline(type: TypeDefinition | undefined): string {
   if (type === undefined) return "nothing";
   return type.kind === "message" ? outlineMessage(type) : outlineScalar(type);
 }
