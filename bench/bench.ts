@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { page, table } from "./page.js";
-import { codecProfile, generateProfile } from "./profile.js";
+import { callProfile, decodeProfile, generateProfile } from "./profile.js";
 import { root, workFolder } from "./project.js";
 import { holdsFloor, type Row } from "./row.js";
 import { callRows } from "./rows/calls.js";
@@ -41,7 +41,7 @@ const shown = flags.only === undefined ? rows : rows.filter(({ name }) => name =
 console.log(table(shown));
 if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(shown, null, 2)}\n`);
 if (flags.only === undefined) {
-  const profiles = { decode: await codecProfile(), generate: await generateProfile() };
+  const profiles = [await decodeProfile(), await callProfile(), await generateProfile()];
   const text = page(rows, profiles);
   writeFileSync(join(root, "docs/benchmarks.md"), text);
   console.log(text.slice(text.indexOf("## What limits us")));

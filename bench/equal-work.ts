@@ -12,7 +12,12 @@ export function mustAgree(what: string, actual: unknown, expected: unknown): voi
 
 /** A document as names and texts, without prefixes and their declarations. */
 export function dataOf(xml: string): unknown {
-  return new XMLParser({ removeNSPrefix: true, parseTagValue: false, ignoreDeclaration: true }).parse(xml);
+  return new XMLParser({
+    removeNSPrefix: true,
+    parseTagValue: false,
+    ignoreDeclaration: true,
+    htmlEntities: true,
+  }).parse(xml);
 }
 
 /** The value at a path of keys, through whatever a library wraps it in. */

@@ -18,10 +18,7 @@ export function table(rows: readonly Row[]): string {
 }
 
 /** `docs/benchmarks.md`. */
-export function page(
-  rows: readonly Row[],
-  profiles: { readonly decode: PathProfile; readonly generate: PathProfile },
-): string {
+export function page(rows: readonly Row[], profiles: readonly PathProfile[]): string {
   return `# Benchmarks
 
 Written by \`npm run bench\`, which measures all contenders in one run, in interleaved rounds, and takes medians. The
@@ -37,9 +34,7 @@ time as a multiple of the time of a Node process that runs an empty file, so les
 
 ## What limits us
 
-${inWords(profiles.decode)}
-
-${inWords(profiles.generate)}
+${profiles.map(inWords).join("\n\n")}
 `;
 }
 

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { Session } from "node:inspector/promises";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { withCannedServer } from "./canned.js";
+import { ourCodec } from "./codec.js";
+import { auth, customersReply } from "./messages.js";
 import type { PathProfile } from "./page.js";
-import { cli, corpusFolder, root, workFolder } from "./project.js";
+import { built, cli, corpusFolder, root, workFolder } from "./project.js";
 
 interface CpuProfile {
   readonly nodes: readonly {
@@ -17,12 +20,26 @@ interface CpuProfile {
 const shown = 12;
 
 /** Where the time of decoding 2 kB replies goes, function by function. */
-export async function codecProfile(): Promise<PathProfile> {
-  const profile = record("decode", [fileURLToPath(new URL("decode-loop.js", import.meta.url))]);
-  return {
-    what: "Decoding 2 kB replies in a loop, self time by function:",
-    shares: shares(profile, ({ functionName, url }) => `\`${functionName || "(anonymous)"}\` ${placeOf(url)}`),
-  };
+export async function decodeProfile(): Promise<PathProfile> {
+  const { decode, customerGet } = await ourCodec();
+  const reply = customersReply(6);
+  const profile = await recordHere(() => decode(customerGet, reply));
+  return { what: "Decoding 2 kB replies in a loop, self time by function:", shares: shares(profile, functionOf) };
+}
+
+/** Where the time of calls goes on our side, file by file. */
+export async function callProfile(): Promise<PathProfile> {
+  return withCannedServer(async (origin) => {
+    const { customerGet } = await ourCodec();
+    const { createSoapClient } = (await built("runtime/dist/soap.js")) as typeof import("../runtime/soap.js");
+    const client = createSoapClient({ url: `${origin}/liveconfig/soap`, connections: 1 });
+    const profile = await recordHere(() => client.send(customerGet, { auth, cid: 1n }));
+    await client.close();
+    return {
+      what: "Calls with a 2 kB reply on one connection, self time of the client's process by folder of ours, by package, and by Node itself:",
+      shares: shares(profile, ({ functionName, url }) => roomOf(functionName, url)),
+    };
+  });
 }
 
 /** Where the time of a cold `generate` of the largest WSDL goes, folder by folder. */
@@ -47,6 +64,30 @@ export async function generateProfile(): Promise<PathProfile> {
     what: "A cold `generate` of the largest WSDL (2.3 MB), self time by folder of ours, by package, and by Node itself:",
     shares: shares(profile, ({ functionName, url }) => roomOf(functionName, url)),
   };
+}
+
+/** Two seconds of the same work in this process, after it has warmed up. */
+async function recordHere(run: () => unknown): Promise<CpuProfile> {
+  await repeat(run, 500);
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.setSamplingInterval", { interval: 200 });
+  await session.post("Profiler.start");
+  await repeat(run, 2000);
+  const { profile } = await session.post("Profiler.stop");
+  session.disconnect();
+  return { nodes: profile.nodes, samples: profile.samples ?? [], timeDeltas: profile.timeDeltas ?? [] };
+}
+
+async function repeat(run: () => unknown, milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) {
+    for (let i = 0; i < 20; i += 1) {
+      const result = run();
+      if (result instanceof Promise) await result;
+    }
+  }
 }
 
 function record(name: string, argv: readonly string[]): CpuProfile {
@@ -76,7 +117,7 @@ function shares(
   samples.forEach((id, index) => {
     const name = names.get(id) ?? "?";
     const delta = timeDeltas[index] ?? 0;
-    if (name.includes("(idle)")) return;
+    if (name.includes("idle")) return;
     total += delta;
     times.set(name, (times.get(name) ?? 0) + delta);
   });
@@ -87,6 +128,10 @@ function shares(
     .filter(({ share }) => share >= 0.01);
 }
 
+function functionOf({ functionName, url }: CpuProfile["nodes"][number]["callFrame"]): string {
+  return `\`${functionName || "(anonymous)"}\` ${placeOf(url)}`;
+}
+
 function placeOf(url: string): string {
   if (url === "") return "in V8";
   if (url.startsWith("node:")) return "in Node";
@@ -94,12 +139,12 @@ function placeOf(url: string): string {
 }
 
 function roomOf(functionName: string, url: string): string {
-  if (url === "")
-    return functionName === "(garbage collector)"
-      ? "garbage collection"
-      : "V8 and native code (compiling and running modules, file system)";
-  if (url.startsWith("node:")) return "Node: loading modules, file system";
+  if (functionName === "(garbage collector)") return "garbage collection";
+  if (functionName === "(idle)") return "idle";
+  if (url === "") return "native code";
+  if (url.startsWith("node:")) return `Node, \`${url}\``;
   const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
   if (dependency !== undefined) return `the package ${dependency}`;
-  return `\`${/dist\/((?:generator\/)?[^/]+)/.exec(url)?.[1] ?? basename(url)}\``;
+  const [, ours] = /\/((?:runtime|generator|dist\/generator|sandbox|bench)\/.*)\.js$/.exec(url) ?? [];
+  return `\`${(ours ?? basename(url)).replace("dist/", "").replace(/\/[^/]*$/, "")}\``;
 }

@@ -30,6 +30,7 @@ export async function generatedOperations(
   const flags = system === "wsdl" ? ["--as", "wsdl"] : ["--system", system];
   mustRun(cli, ["generate", "--from", wsdl, ...flags, "--out", sources]);
   const options = [
+    "--ignoreConfig",
     "--module",
     "nodenext",
     "--target",

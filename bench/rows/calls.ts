@@ -1,8 +1,6 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { Agent } from "node:http";
-import { fileURLToPath } from "node:url";
 import { Client as UndiciClient } from "undici";
+import { withCannedServer } from "../canned.js";
 import { ourCodec } from "../codec.js";
 import { at, mustAgree } from "../equal-work.js";
 import { auth, customersData } from "../messages.js";
@@ -11,14 +9,8 @@ import { built } from "../project.js";
 import { microseconds, of } from "../rounds.js";
 import { type Row, throughput } from "../row.js";
 
-export async function callRows(): Promise<readonly Row[]> {
-  const server = fork(fileURLToPath(new URL("../canned-server.js", import.meta.url)));
-  try {
-    const [port] = (await once(server, "message")) as [number];
-    return await measure(`http://127.0.0.1:${port}`);
-  } finally {
-    server.kill();
-  }
+export function callRows(): Promise<readonly Row[]> {
+  return withCannedServer(measure);
 }
 
 async function measure(origin: string): Promise<readonly Row[]> {
