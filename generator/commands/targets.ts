@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { LoadedConfig } from "../config/load.js";
 import { ConfigError, loadConfig } from "../config/load.js";
@@ -46,7 +47,16 @@ export async function targetsOf(
     return [flagTarget(invocation, names, flags)];
   }
   const loaded = await requireConfig(invocation);
-  return instancesOf(loaded, names).map(([name]) => instanceTarget(invocation, loaded, name, flags));
+  const instances = instancesOf(loaded, names);
+  const unfetched = instances.filter(
+    ([name, { from }]) => from === undefined && !existsSync(schemaFolder(loaded, name)),
+  );
+  if (unfetched.length > 0)
+    throw new ConfigError(
+      loaded.file,
+      unfetched.map(([name]) => notFetched(name)),
+    );
+  return instances.map(([name]) => instanceTarget(invocation, loaded, name, flags));
 }
 
 /** The config that there must be. */
@@ -144,6 +154,10 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
     folder: invocation.cwd,
     secretsFile: undefined,
   };
+}
+
+function notFetched(name: string): string {
+  return `systems.${name}: there is no schema in schemas/${name} yet; run \`wirewright fetch ${name}\`, or set "from"`;
 }
 
 /** `--services all` stands for every service; a service of that name is then among them. */

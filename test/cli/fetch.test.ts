@@ -18,6 +18,9 @@ describe("wirewright fetch, from LiveConfig", () => {
   it("stores the account's WSDL, from which generate works without a server", async () => {
     const sandbox = await startSandbox();
     const cwd = liveConfigProject(sandbox.url);
+    const early = await runCli(cwd, ["generate"]);
+    expect(early.code).toBe(1);
+    expect(early.stderr).toContain("run `wirewright fetch prod`");
     const fetched = await runCli(cwd, ["fetch"], LOGIN);
     expect(fetched.stderr).toBe("");
     expect(fetched.stdout).toMatch(/^prod: schemas\/prod: soap\.wsdl stored; 30 operations\n$/);
