@@ -27,8 +27,9 @@ export function attributesReader(bound: BoundMessage, encoded: boolean): Attribu
       if (field !== undefined && !Object.hasOwn(value, field.property)) {
         setOwn(value, field.property, decodeAttribute(field, text, reader));
         found += 1;
-      } else if (rest !== undefined) setOwn(rest, clark(namespace, local), text);
-      else if (!isProtocol(namespace, local, encoded)) keepAttribute(value, clark(namespace, local), text);
+      } else if (isProtocol(namespace, local, encoded)) continue;
+      else if (rest !== undefined) setOwn(rest, clark(namespace, local), text);
+      else keepAttribute(value, clark(namespace, local), text);
     }
     if (rest !== undefined) setOwn(value, "$attributes", rest);
     if (found < fields.length) fillAbsent(fields, value, reader);

@@ -48,6 +48,14 @@ export function createContext(): EncodeContext {
   return context;
 }
 
+/** Takes what QNames in the value just encoded need declared, where `defaultNamespace` is in force. */
+export function takeDeclarations(context: EncodeContext, defaultNamespace: string): string {
+  const { declarations } = context;
+  if (declarations === "") return "";
+  context.declarations = "";
+  return defaultNamespace === "" ? declarations.replace(NO_DEFAULT, "") : declarations;
+}
+
 /** The declarations that a root needs for what was written below it. */
 export function rootDeclarations(used: number, protocol: "soap11" | "soap12"): string {
   return [

@@ -3,7 +3,7 @@ import { getOwn } from "../xml/own.js";
 import type { BoundField, BoundType } from "./bound-message.js";
 import { bindMessage, tagsBelow } from "./bound-message.js";
 import { type ElementForm, elementForm, typeAttribute, unqualifiedInside } from "./element-form.js";
-import { type EncodeContext, type Encoding, USES_XSI } from "./encode-context.js";
+import { type EncodeContext, type Encoding, takeDeclarations, USES_XSI } from "./encode-context.js";
 import type { FieldWriter } from "./encode-field.js";
 import { messageWriter } from "./encode-message.js";
 import { textOf, writeAnything } from "./encode-simple.js";
@@ -82,8 +82,7 @@ function simpleWriter(codec: SimpleCodec, form: ElementForm, encoding: Encoding)
     return (value, context) => {
       const text = textOf(codec, value, context);
       context.used |= used;
-      context.out += `${form.head}${type.text}${context.declarations}>${text}${tail}`;
-      context.declarations = "";
+      context.out += `${form.head}${type.text}${takeDeclarations(context, form.inner)}>${text}${tail}`;
     };
   }
   return (value, context) => {

@@ -3,7 +3,7 @@ import { XML_NAMESPACE } from "../xml/scope.js";
 import type { BoundField } from "./bound-message.js";
 import { kindOf } from "./built-in-text.js";
 import { attributeText } from "./element-form.js";
-import type { EncodeContext, Encoding } from "./encode-context.js";
+import { type EncodeContext, type Encoding, NO_DEFAULT, takeDeclarations } from "./encode-context.js";
 import { elementWriter } from "./encode-element.js";
 import { attributeTextOf, textOf } from "./encode-simple.js";
 import { invalid, within } from "./problem.js";
@@ -36,7 +36,7 @@ export function singleElementWriter(field: BoundField, defaultNamespace: string,
 }
 
 /** An attribute, with a space before it. `index` makes its prefix unique in the element. */
-export function attributeWriter(field: BoundField, index: number): FieldWriter {
+export function attributeWriter(field: BoundField, index: number, defaultNamespace: string): FieldWriter {
   if (field.type.kind !== "simple") throw new WirewrightError(`the attribute ${field.name} is not of a simple type`);
   const { codec } = field.type;
   const head = attributeHead(field, index);
@@ -51,12 +51,14 @@ export function attributeWriter(field: BoundField, index: number): FieldWriter {
     }
     const text = attributeTextOf(codec, given, context);
     if (fixed !== undefined) requireFixed(field, fixed, given, context);
-    if (context.declarations !== "") {
-      context.out += context.declarations;
-      context.declarations = "";
-    }
-    context.out += `${head}${text}"`;
+    context.out += `${requireNoDefault(takeDeclarations(context, defaultNamespace))}${head}${text}"`;
   };
+}
+
+/** The element's own name may depend on the default namespace, so an attribute or a text cannot undeclare it. */
+export function requireNoDefault(declarations: string): string {
+  if (!declarations.includes(NO_DEFAULT)) return declarations;
+  throw invalid("type", "a name in no namespace cannot be written where there is a default namespace");
 }
 
 function attributeHead(field: BoundField, index: number): string {

@@ -5,8 +5,8 @@ import { writeAttributes } from "../xml/write-element.js";
 import { type BoundMessage, type BoundParticle, bindMessage } from "./bound-message.js";
 import { kindOf } from "./built-in-text.js";
 import { arrayWriter } from "./encode-array.js";
-import { type EncodeContext, type Encoding, NO_DEFAULT } from "./encode-context.js";
-import { attributeWriter, elementFieldWriter, type FieldWriter } from "./encode-field.js";
+import { type EncodeContext, type Encoding, takeDeclarations } from "./encode-context.js";
+import { attributeWriter, elementFieldWriter, type FieldWriter, requireNoDefault } from "./encode-field.js";
 import { anyWriter, particlesWriter, propertiesOf } from "./encode-group.js";
 import { mixedWriter } from "./encode-mixed.js";
 import { textOf } from "./encode-simple.js";
@@ -52,13 +52,13 @@ function compile(bound: BoundMessage, defaultNamespace: string, encoding: Encodi
   if (bound.table) return tableWriter();
   const head: Slot[] = bound.attributes.map((field, index) => ({
     property: field.property,
-    write: attributeWriter(field, index),
+    write: attributeWriter(field, index, defaultNamespace),
   }));
   if (bound.anyAttribute) head.push({ property: "$attributes", write: furtherAttributesWriter(bound) });
   // Known to every type: a restriction, whose descriptor names no base, carries it in its base's place.
   head.push({ property: "$type", write: () => {} });
   const body: Slot[] = [];
-  if (bound.text !== undefined) body.push({ property: "$value", write: textWriter(bound) });
+  if (bound.text !== undefined) body.push({ property: "$value", write: textWriter(bound, defaultNamespace) });
   else if (bound.mixed) body.push({ property: "$content", write: mixedWriter(bound, defaultNamespace, encoding) });
   else if (bound.content.every(isFlat)) {
     for (const particle of bound.content) body.push(flatSlot(particle, defaultNamespace, encoding));
@@ -149,19 +149,17 @@ function groupedWriter(
   };
 }
 
-function textWriter(bound: BoundMessage): FieldWriter {
+function textWriter(bound: BoundMessage, defaultNamespace: string): FieldWriter {
   const { text } = bound;
   if (text?.kind !== "simple") throw new WirewrightError(`the text of ${bound.name} is not of a simple type`);
   const { codec } = text;
   return (value, context) => {
     if (value === undefined) throw invalid("required", "is required");
     const written = textOf(codec, value, context);
-    const { declarations } = context;
-    if (declarations !== "") {
-      if (declarations.includes(NO_DEFAULT)) throw invalid("type", "a name in no namespace cannot be written here");
+    if (context.declarations !== "") {
       // The start tag was closed just now: what the text needs declared goes before its ">".
+      const declarations = requireNoDefault(takeDeclarations(context, defaultNamespace));
       context.out = `${context.out.slice(0, -1)}${declarations}>`;
-      context.declarations = "";
     }
     context.out += written;
   };

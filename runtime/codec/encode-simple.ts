@@ -4,7 +4,7 @@ import { isXmlElement, writeInside } from "../xml/write-element.js";
 import { builtIn } from "./built-in.js";
 import { kindOf } from "./built-in-text.js";
 import type { ElementForm } from "./element-form.js";
-import { type EncodeContext, NO_DEFAULT, USES_XSD, USES_XSI } from "./encode-context.js";
+import { type EncodeContext, USES_XSD, USES_XSI } from "./encode-context.js";
 import { invalid } from "./problem.js";
 import type { SimpleCodec } from "./simple-codec.js";
 
@@ -20,9 +20,6 @@ export function textOf(codec: SimpleCodec, value: unknown, context: EncodeContex
 /** The value's text for an attribute. */
 export function attributeTextOf(codec: SimpleCodec, value: unknown, context: EncodeContext): string {
   const text = codec.encode(value, context);
-  if (context.declarations.includes(NO_DEFAULT)) {
-    throw invalid("type", "a name in no namespace cannot be written into this attribute");
-  }
   const escaped = codec.plain ? text : escapeAttribute(text);
   if (escaped === undefined) throw invalid("character", "holds a character that XML cannot carry");
   return escaped;
