@@ -41,7 +41,7 @@ function temporalDate(name: "dateTime" | "date"): BuiltIn {
     ...temporal(name),
     decode: (text, scope) => {
       decode(text, scope);
-      const date = new Date(instant(text));
+      const date = new Date(Math.floor(instant(text)));
       if (Number.isNaN(date.getTime())) throw undecodable("is beyond what a Date holds");
       return date;
     },
@@ -71,10 +71,15 @@ export function instant(text: string): number {
     Number(full?.[2] ?? monthOnly?.[1] ?? partial?.[1] ?? 1) - 1,
     Number(full?.[3] ?? (monthOnly === null ? partial?.[2] : undefined) ?? 1),
   );
-  const seconds =
-    time === null ? 0 : Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]) + Number(time[4] ?? 0);
+  const seconds = time === null ? 0 : Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]);
   const offset = zone?.[1] === undefined ? 0 : (Number(zone[2]) * 60 + Number(zone[3])) * (zone[1] === "-" ? -1 : 1);
-  return date.getTime() + Math.floor(seconds * 1000) - offset * 60_000;
+  return date.getTime() + seconds * 1000 + milliseconds(time?.[4] ?? "") - offset * 60_000;
+}
+
+/** Of `.817`: by its digits, as a product of fractions is not exact. */
+function milliseconds(fraction: string): number {
+  const digits = fraction.slice(1).padEnd(3, "0");
+  return Number(digits.slice(0, 3)) + Number(`0.${digits.slice(3)}`);
 }
 
 /** Seconds, with a month of 30.436875 days: good enough to compare with a bound. */
