@@ -20,6 +20,7 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
+/** Text and CDATA sections that stand side by side are one. White space alone between elements is left out. */
 export interface XmlText {
   readonly kind: "text";
   readonly value: string;

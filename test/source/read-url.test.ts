@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { SourceOptions } from "../../generator/source/read.js";
+import type { SourceOptions } from "../../generator/source/reading.js";
 import { loadDefinitions } from "../../generator/source/wsdl/load-definitions.js";
 import { loadSchemas } from "../../generator/source/xsd/load-schemas.js";
 import { folderWith, loading, schema } from "./read-together.js";

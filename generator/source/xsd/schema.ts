@@ -161,7 +161,7 @@ export interface SimpleType extends Component {
     | { readonly kind: "union"; readonly members: readonly QName[]; readonly simpleTypes: readonly SimpleType[] };
 }
 
-/** Part 2, 4.3: name as in the standard (`maxLength`, `enumeration`), value as written but trimmed where the facet's type collapses. */
+/** Part 2, 4.3: name as in the standard (`maxLength`, `enumeration`). The value is trimmed, but for a pattern and for an enumeration of strings. */
 export interface Facet {
   readonly name: string;
   readonly value: string;
