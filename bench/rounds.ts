@@ -49,7 +49,7 @@ export function of(times: ReadonlyMap<string, number>, name: string): number {
   return time;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;

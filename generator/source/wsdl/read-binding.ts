@@ -27,7 +27,7 @@ export function readBinding(context: WsdlContext, element: XmlElement, policies:
 }
 
 /** The namespaces of the bindings to SOAP 1.1 (3) and SOAP 1.2 (its own member submission). */
-export const SOAP_BINDINGS: ReadonlyMap<string, "soap11" | "soap12"> = new Map([
+const SOAP_BINDINGS: ReadonlyMap<string, "soap11" | "soap12"> = new Map([
   ["http://schemas.xmlsoap.org/wsdl/soap/", "soap11"],
   ["http://schemas.xmlsoap.org/wsdl/soap12/", "soap12"],
 ]);

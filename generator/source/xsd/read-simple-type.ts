@@ -14,7 +14,7 @@ export function readGlobalSimpleType(context: SchemaContext, element: XmlElement
 }
 
 /** An anonymous simple type (XSD 1.0 part 1, 3.14.2). */
-export function readSimpleType(context: SchemaContext, element: XmlElement): SimpleType {
+function readSimpleType(context: SchemaContext, element: XmlElement): SimpleType {
   return {
     name: "",
     position: element.position,
