@@ -12,7 +12,7 @@ interface Canonical {
  * A form in which two documents are equal when they say the same: names by namespace and not by prefix, attributes
  * sorted, no declarations, comments, CDATA sections or white space between elements. One element a line.
  */
-function canonicalXml(document: string): string {
+export function canonicalXml(document: string): string {
   return print(parse(document), "").join("\n");
 }
 

@@ -21,8 +21,8 @@ describe("on a newer Node", () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(NEWER)("passes the tests on Node %s", { timeout: 1_200_000 }, async (major, context) => {
-    if (!full) context.skip("run npm run test:full for Node 22 and 24");
+  it.for(NEWER)("passes the tests on Node %s", { timeout: 1_200_000 }, async (major, { skip }) => {
+    skip(!full, "run npm run test:full for Node 22 and 24");
     const node = join(folder, "node_modules", `node${major}`, "bin", "node");
     const version = await runToEnd(node, ["--version"], folder);
     expect(version.stdout).toMatch(new RegExp(`^v${major}\\.`));
