@@ -1,12 +1,9 @@
+import { type Doctype, readDoctype, type SubsetProblem, skipMisc } from "./read-doctype.js";
+
 /** The document as it reads without its DOCTYPE, and where an offset in it stands in the original. */
 export interface Expanded {
   readonly text: string;
   readonly original: (offset: number) => number;
-}
-
-export interface SubsetProblem {
-  readonly problem: string;
-  readonly offset: number;
 }
 
 /**
@@ -15,70 +12,11 @@ export interface SubsetProblem {
  * ends early.
  */
 export function expandEntities(text: string): Expanded | SubsetProblem {
-  const start = skipProlog(text);
+  const start = skipMisc(text, 0);
   if (!text.startsWith("<!DOCTYPE", start)) return { text, original: (offset) => offset };
   const declared = readDoctype(text, start);
   if ("problem" in declared) return declared;
   return replaceReferences(text, start, declared);
-}
-
-interface Doctype {
-  readonly end: number;
-  readonly entities: ReadonlyMap<string, { readonly value: string; readonly offset: number }>;
-}
-
-function skipProlog(text: string): number {
-  let at = 0;
-  for (;;) {
-    at = skipTo(/[^\s\ufeff]/g, text, at);
-    const close = text.startsWith("<?", at) ? "?>" : text.startsWith("<!--", at) ? "-->" : undefined;
-    const end = close === undefined ? -1 : text.indexOf(close, at);
-    if (close === undefined || end === -1) return at;
-    at = end + close.length;
-  }
-}
-
-function skipTo(what: RegExp, text: string, from: number): number {
-  what.lastIndex = from;
-  return what.exec(text)?.index ?? text.length;
-}
-
-function readDoctype(text: string, start: number): Doctype | SubsetProblem {
-  const entities = new Map<string, { readonly value: string; readonly offset: number }>();
-  const head = match(/<!DOCTYPE\s+[^\s[\]<>"'&%]+\s*/y, text, start);
-  if (head === undefined) return { problem: "the document type declaration is malformed", offset: start };
-  let at = start + head[0].length;
-  if (text[at] === ">") return { end: at + 1, entities };
-  if (text[at] !== "[") return { problem: "an external document type is never read", offset: at };
-  at += 1;
-  for (;;) {
-    const skipped = match(/(?:\s+|<!--(?:[^-]|-[^-])*-->|<\?[^?]*\?>)/y, text, at);
-    const end = match(/\]\s*>/y, text, at);
-    const entity = match(/<!ENTITY\s+([^\s%&;<>"']+)\s+(?:"([^"%]*)"|'([^'%]*)')\s*>/y, text, at);
-    if (end !== undefined) return { end: at + end[0].length, entities };
-    if (skipped !== undefined) at += skipped[0].length;
-    else if (entity !== undefined) {
-      const value = expandCharacters(entity[2] ?? entity[3] ?? "");
-      const name = entity[1] ?? "";
-      if (value.includes("<")) return { problem: `the entity ${name} holds markup`, offset: at };
-      // The first declaration counts (XML 1.0, 4.2).
-      if (!entities.has(name)) entities.set(name, { value, offset: at });
-      at += entity[0].length;
-    } else return { problem: "only plain entities are accepted in a document type declaration", offset: at };
-  }
-}
-
-function match(sticky: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  sticky.lastIndex = at;
-  return sticky.exec(text) ?? undefined;
-}
-
-/** Character references are expanded when the entity is declared (XML 1.0, 4.5). */
-function expandCharacters(literal: string): string {
-  return literal.replace(/&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g, (reference, hexadecimal, decimal) => {
-    const code = hexadecimal === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
-  });
 }
 
 function replaceReferences(text: string, start: number, { end, entities }: Doctype): Expanded | SubsetProblem {

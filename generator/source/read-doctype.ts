@@ -1,0 +1,60 @@
+/** A document type declaration with plain entities only. */
+export interface Doctype {
+  /** The offset behind it. */
+  readonly end: number;
+  readonly entities: ReadonlyMap<string, { readonly value: string; readonly offset: number }>;
+}
+
+export interface SubsetProblem {
+  readonly problem: string;
+  readonly offset: number;
+}
+
+/** Where the document goes on after white space, comments and processing instructions. */
+export function skipMisc(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    at = next(/[^\s\ufeff]/g, text, at)?.index ?? text.length;
+    const close = text.startsWith("<?", at) ? "?>" : text.startsWith("<!--", at) ? "-->" : undefined;
+    const end = close === undefined ? -1 : text.indexOf(close, at);
+    if (close === undefined || end === -1) return at;
+    at = end + close.length;
+  }
+}
+
+/** Reads the declaration at `start` (XML 1.0, 2.8); refuses whatever is not an internal general entity of mere text. */
+export function readDoctype(text: string, start: number): Doctype | SubsetProblem {
+  const entities = new Map<string, { readonly value: string; readonly offset: number }>();
+  const head = next(/<!DOCTYPE\s+[^\s[\]<>"'&%]+\s*/y, text, start);
+  if (head === undefined) return { problem: "the document type declaration is malformed", offset: start };
+  let at = start + head[0].length;
+  if (text[at] === ">") return { end: at + 1, entities };
+  if (text[at] !== "[") return { problem: "an external document type is never read", offset: at };
+  for (at = skipMisc(text, at + 1); ; at = skipMisc(text, at)) {
+    const end = next(/\]\s*>/y, text, at);
+    if (end !== undefined) return { end: at + end[0].length, entities };
+    const entity = next(/<!ENTITY\s+([^\s%&;<>"']+)\s+(?:"([^"%]*)"|'([^'%]*)')\s*>/y, text, at);
+    const [whole, name = "", quoted, apostrophed] = entity ?? [];
+    if (whole === undefined) {
+      return { problem: "only plain entities are accepted in a document type declaration", offset: at };
+    }
+    const value = expandCharacters(quoted ?? apostrophed ?? "");
+    if (value.includes("<")) return { problem: `the entity ${name} holds markup`, offset: at };
+    // The first declaration counts (XML 1.0, 4.2).
+    if (!entities.has(name)) entities.set(name, { value, offset: at });
+    at += whole.length;
+  }
+}
+
+function next(what: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  what.lastIndex = at;
+  return what.exec(text) ?? undefined;
+}
+
+/** Character references are expanded when the entity is declared (XML 1.0, 4.5). */
+function expandCharacters(literal: string): string {
+  return literal.replace(/&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g, (reference, hexadecimal, decimal) => {
+    const code = hexadecimal === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+  });
+}
