@@ -9,14 +9,10 @@ interface Canonical {
 }
 
 /**
- * A form in which two documents are equal when they say the same: names by namespace and not by prefix, attributes
- * sorted, no declarations, comments, CDATA sections or white space between elements. One element a line.
+ * The elements of an envelope's part, each in a form that is equal for two documents which say the same: names by
+ * namespace and not by prefix, attributes sorted, no declarations, comments, CDATA sections or white space between
+ * elements. One element a line.
  */
-export function canonicalXml(document: string): string {
-  return print(parse(document), "").join("\n");
-}
-
-/** The elements of an envelope's part, canonical: `Body` or `Header`. */
 export function canonicalPart(envelope: string, part: "Body" | "Header"): readonly string[] {
   const found = parse(envelope).children.find(
     (child): child is Canonical => typeof child !== "string" && child.name.endsWith(`}${part}`),
