@@ -5,8 +5,8 @@ import type { WsdlEntry } from "./inventory.js";
 export function corpusTable(entries: readonly WsdlEntry[], attempts: readonly Attempt[]): string {
   const origins = [...new Set(entries.map(({ origin }) => origin))];
   const head =
-    "| origin | WSDLs | imports present | well-formed | with SOAP operations | of these nothing undefined | generated | type-checked | operations expected | found | seconds |";
-  const rule = `|---|${"---:|".repeat(10)}`;
+    "| origin | WSDLs | imports present | well-formed | with SOAP operations | of these nothing undefined | generated | of these without a warning | type-checked | operations expected | found | seconds |";
+  const rule = `|---|${"---:|".repeat(11)}`;
   const rows = origins.map((origin) =>
     row(
       origin,
@@ -30,6 +30,7 @@ function row(title: string, entries: readonly WsdlEntry[], attempts: readonly At
     callable.length,
     callable.filter(({ dangling }) => dangling.length === 0).length,
     generated.length,
+    generated.filter(({ clean }) => clean === true).length,
     generated.filter(({ typeError }) => typeError === undefined).length,
     callable.reduce((sum, entry) => sum + entry.operations, 0),
     generated.reduce((sum, { operations = 0 }) => sum + operations, 0),

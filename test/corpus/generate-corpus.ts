@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createCollector } from "../../generator/diagnostics/collect.js";
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.js";
 import { generate } from "../../generator/main.js";
 import { createSourceReader } from "../../generator/source/read.js";
 import { projectRoot, runToEnd } from "../package/packed.js";
@@ -17,6 +18,8 @@ export interface Attempt {
   readonly crash?: string;
   /** The first errors, when nothing was generated. */
   readonly refusal?: string;
+  /** True when nothing in it was worth more than a hint. */
+  readonly clean?: boolean;
   /** Operations in the generated code. */
   readonly operations?: number;
   /** Set by `typeCheck`: the compiler's first complaint. */
@@ -58,20 +61,11 @@ async function attempt(entry: WsdlEntry, out: string): Promise<Attempt> {
   const root = join(corpusFolder, "wsdl", entry.origin);
   const reader = createSourceReader({ cwd: corpusFolder, allow: [root], doctype: true });
   const { report, diagnostics } = createCollector();
-  const job = {
-    name: "corpus",
-    system: "wsdl",
-    input: join(corpusFolder, "wsdl", entry.file),
-    services: "all",
-  } as const;
+  const input = join(corpusFolder, "wsdl", entry.file);
   try {
-    const generated = await generate(job, reader, report);
-    const errors = diagnostics().filter(({ severity }) => severity === "error");
-    if (generated === undefined || errors.length > 0) {
-      const refusal = errors.map(({ code, message }) => `${code} ${message}`);
-      return { entry, seconds: seconds(), refusal: refusal.slice(0, 3).join("; ") || "no reason given" };
-    }
+    const generated = await generate({ name: "corpus", system: "wsdl", input, services: "all" }, reader, report);
     const spent = seconds();
+    if (generated === undefined) return { entry, seconds: spent, refusal: errorsOf(diagnostics()) };
     let operations = 0;
     for (const [path, text] of generated.files) {
       mkdirSync(dirname(join(out, path)), { recursive: true });
@@ -79,7 +73,8 @@ async function attempt(entry: WsdlEntry, out: string): Promise<Attempt> {
       if (path.startsWith("operations"))
         operations += text.match(/= \/\* @__PURE__ \*\/ \w*operation\(/gi)?.length ?? 0;
     }
-    return { entry, seconds: spent, operations };
+    const clean = diagnostics().every(({ severity }) => severity === "info");
+    return { entry, seconds: spent, operations, clean };
   } catch (error) {
     return {
       entry,
@@ -87,6 +82,16 @@ async function attempt(entry: WsdlEntry, out: string): Promise<Attempt> {
       crash: error instanceof Error ? (error.stack ?? error.message) : String(error),
     };
   }
+}
+
+function errorsOf(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return (
+    errors
+      .slice(0, 3)
+      .map(({ code, message }) => `${code} ${message}`)
+      .join("; ") || "no reason given"
+  );
 }
 
 async function compile(folder: string): Promise<readonly string[]> {

@@ -6,8 +6,8 @@ python3 inventory.py FOLDER  prints a JSON array, one object a WSDL:
   missing              what is imported, directly or not, and is nowhere: a file, an address on the network, a namespace
   dangling             what is referred to and defined nowhere: types, elements, messages, bindings
   soap_binding         it, or a WSDL that it imports, has a SOAP 1.1 or 1.2 binding
-  operations           of the first SOAP port of each service (of each SOAP binding where there is no service), without
-                       those that the server would start (WSDL 1.1, 2.4)
+  operations           of the first SOAP port of each service (of each SOAP binding where no service offers one), without
+                       those that nothing describes and those that the server would start (WSDL 1.1, 2.4)
 """
 
 import io
@@ -184,30 +184,38 @@ def is_soap(binding):
 
 
 def count_operations(roots, soap):
-    port_types = components(roots, "portType")
+    port_types, messages = components(roots, "portType"), components(roots, "message")
     services = [
         service
         for root in roots
         if (root.namespace, root.name) == (WSDL, "definitions")
         for service in root.all(WSDL, "service")
     ]
-    if not services:
-        return sum(callable_operations(binding, port_types) for binding in soap.values())
     total = 0
+    offered = False
     for service in services:
         used = [soap.get(port.expand(port.get("binding") or "")) for port in service.all(WSDL, "port")]
-        total += next((callable_operations(binding, port_types) for binding in used if binding), 0)
-    return total
+        first = next((binding for binding in used if binding), None)
+        if first:
+            offered = True
+            total += callable_operations(first, port_types, messages)
+    if offered:
+        return total
+    return sum(callable_operations(binding, port_types, messages) for binding in soap.values())
 
 
-def callable_operations(binding, port_types):
+def callable_operations(binding, port_types, messages):
+    """Those that the port type describes, whose messages are there, and which the client starts."""
     port_type = port_types.get(binding.expand(binding.get("type") or ""))
-    started_by_server = set()
+    described = {}
     for operation in port_type.all(WSDL, "operation") if port_type else []:
-        messages = [child.name for child in operation.children if child.name in ("input", "output")]
-        if messages and messages[0] == "output":
-            started_by_server.add(operation.get("name"))
-    return sum(operation.get("name") not in started_by_server for operation in binding.all(WSDL, "operation"))
+        directions = [child for child in operation.children if child.name in ("input", "output")]
+        described[operation.get("name")] = (
+            directions[:1] != []
+            and directions[0].name == "input"
+            and all(child.expand(child.get("message") or "") in messages for child in directions)
+        )
+    return sum(described.get(operation.get("name"), False) for operation in binding.all(WSDL, "operation"))
 
 
 def dangling(roots):

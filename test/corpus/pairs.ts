@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { createCollector } from "../../generator/diagnostics/collect.js";
 import { readModel } from "../../generator/main.js";
 import { createSourceReader } from "../../generator/source/read.js";
 import { type AnyOperation, decodeEnvelope, encodeEnvelope } from "../../runtime/codec/envelope.js";
@@ -62,13 +63,11 @@ function operationsOf(wsdl: string): Promise<readonly AnyOperation[]> {
 
 async function readOperations(wsdl: string): Promise<readonly AnyOperation[]> {
   const reader = createSourceReader({ cwd: corpusFolder, allow: [join(corpusFolder, "wsdl")], doctype: true });
-  const errors: string[] = [];
-  const { catalog } = await import("../../generator/diagnostics/catalog.js");
   const job = { name: "pairs", system: "wsdl", input: wsdl, services: "all" } as const;
-  const model = await readModel(job, reader, ({ code, message }) => {
-    if (catalog[code].severity === "error") errors.push(`${code} ${message}`);
-  });
-  if (model === undefined || errors.length > 0) throw new Error(errors[0] ?? "nothing could be read");
+  const { report, diagnostics } = createCollector();
+  const model = await readModel(job, reader, report);
+  const error = diagnostics().find(({ severity }) => severity === "error");
+  if (model === undefined || error !== undefined) throw new Error(`${error?.code} ${error?.message}`);
   return operationsInMemory(model);
 }
 
