@@ -45,7 +45,10 @@ export function rootCodec(root: RootDescriptor, references: () => readonly Refer
         if (value === undefined) throw undecodable("is nil, but not nillable", offset);
         return value;
       } catch (error) {
-        throw outermost(error, name, operation);
+        // Only a limit above the default lets a document be deeper than the stack.
+        const cause =
+          error instanceof RangeError ? undecodable("nested deeper than the stack allows", reader.offset) : error;
+        throw outermost(cause, name, operation);
       }
     },
   };

@@ -11,8 +11,8 @@ export interface MultiReferences {
   readonly marks: ReadonlyMap<string, XmlMark>;
   /** By id, then by the type that it was read as. */
   readonly values: Map<string, Map<object, { value: unknown }>>;
-  /** How deep references were followed. */
-  jumps: number;
+  /** How deep in the documents' elements the references are that are being followed, in sum. */
+  depth: number;
 }
 
 /** Undefined when nothing in the document refers to anything: then reading it once is enough. */
@@ -27,7 +27,7 @@ export function indexReferences(text: string, limits: Partial<XmlLimits> | undef
     if (marks.has(id)) throw undecodable(`the id ${id.slice(0, 80)} stands twice`, reader.offset);
     marks.set(id, markOf(reader));
   }
-  return { marks, values: new Map(), jumps: 0 };
+  return { marks, values: new Map(), depth: 0 };
 }
 
 /**
@@ -39,41 +39,44 @@ export function followingReferences(read: ElementReader, type: object): ElementR
     const { references } = context;
     if (references === undefined || reader.attributeCount === 0) return read(reader, context);
     const target = referenceOf(reader);
-    if (target === undefined) return readShared(idOf(reader), reader);
-    const offset = reader.offset;
+    if (target === undefined) return readShared(read, type, references, idOf(reader), reader, context);
+    const { offset } = reader;
     skipElement(reader);
     const known = references.values.get(target)?.get(type);
     if (known !== undefined) return known.value;
     const mark = references.marks.get(target);
     if (mark === undefined) throw undecodable(`refers to ${target.slice(0, 80)}, which does not exist`, offset);
-    references.jumps += 1;
-    if (references.jumps > DEEPEST_JUMPS) throw undecodable("follows too many references inside each other", offset);
-    const there = reopen(mark, reader.depth * references.jumps);
+    const used = reader.depth + 1;
+    references.depth += used;
+    if (references.depth >= mark.limits.depth)
+      throw undecodable("follows too many references inside each other", offset);
+    const there = reopen(mark, references.depth);
     next(there);
-    const value = referenceOf(there) === undefined ? readShared(target, there) : follow(there, context);
-    references.jumps -= 1;
+    const chained = referenceOf(there) !== undefined;
+    const value = chained ? follow(there, context) : readShared(read, type, references, target, there, context);
+    references.depth -= used;
     return value;
-
-    function readShared(id: string | undefined, from: XmlReader): unknown {
-      if (id === undefined || references === undefined) return read(from, context);
-      const entry: { value: unknown } = { value: undefined };
-      let readers = references.values.get(id);
-      if (readers === undefined) {
-        readers = new Map();
-        references.values.set(id, readers);
-      }
-      const kept = readers;
-      context.created = (value) => {
-        entry.value = value;
-        kept.set(type, entry);
-      };
-      entry.value = read(from, context);
-      context.created = undefined;
-      kept.set(type, entry);
-      return entry.value;
-    }
   };
   return follow;
+}
+
+/** Reads an element that has an id, and keeps its value: as soon as there is an object, before that is filled. */
+function readShared(
+  read: ElementReader,
+  type: object,
+  references: MultiReferences,
+  id: string | undefined,
+  reader: XmlReader,
+  context: DecodeContext,
+): unknown {
+  if (id === undefined) return read(reader, context);
+  const byType = references.values.get(id) ?? new Map<object, { value: unknown }>();
+  references.values.set(id, byType);
+  context.created = (value) => byType.set(type, { value });
+  const value = read(reader, context);
+  context.created = undefined;
+  byType.set(type, { value });
+  return value;
 }
 
 /** Tells whoever waits for it of the object that is about to be filled. */
@@ -92,5 +95,3 @@ function referenceOf(reader: XmlReader): string | undefined {
 function idOf(reader: XmlReader): string | undefined {
   return attribute(reader, "", "id") ?? attribute(reader, ENCODING_NAMESPACES.soap12, "id");
 }
-
-const DEEPEST_JUMPS = 128;

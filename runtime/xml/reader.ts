@@ -52,6 +52,7 @@ export function openReader(text: string, limits: Partial<XmlLimits> = {}): XmlRe
 /** A place to which a reader can be opened again: an element's start tag. */
 export interface XmlMark {
   readonly text: string;
+  /** Those of the whole document. */
   readonly limits: XmlLimits;
   readonly offset: number;
   readonly scope: Scope;

@@ -214,6 +214,9 @@ describe("decoding", () => {
       expect(() => decodeRoot(bound, deep(512))).toThrow("nested deeper than 512 elements");
       expect(() => decodeRoot(bound, deep(1500), { limits: { depth: 2000 } })).not.toThrow();
       expect(failure(bound, deep(100_000))).toBeInstanceOf(DecodeError);
+      expect(() => decodeRoot(bound, deep(100_000), { limits: { depth: 1e6 } })).toThrow(
+        "nested deeper than the stack allows",
+      );
     }
   });
 });
