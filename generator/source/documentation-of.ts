@@ -26,6 +26,8 @@ function isEnglish(element: XmlElement): boolean {
 }
 
 function textOf(element: XmlElement): string {
+  const [only, second] = element.children;
+  if (only?.kind === "text" && second === undefined) return only.value;
   return element.children
     .map((child) =>
       child.kind === "text" ? child.value : ` ${textOf(child)}${BREAKING.test(child.name) ? "\n" : " "}`,
@@ -34,6 +36,7 @@ function textOf(element: XmlElement): string {
 }
 
 function tidy(text: string): string {
+  if (!UNTIDY.test(text)) return text.trim();
   const lines = text.split("\n").map((line) => line.replace(/\s+/g, " ").trim());
   return lines
     .join("\n")
@@ -43,3 +46,4 @@ function tidy(text: string): string {
 
 /** Elements of XHTML that end a line, as they are used in documentation. */
 const BREAKING = /^(?:p|br|li|div|tr|h[1-6]|ul|ol|pre)$/i;
+const UNTIDY = /[^\S ]| {2}/;
