@@ -1,5 +1,6 @@
 import { catalog } from "./diagnostics/catalog.js";
 import type { Report } from "./diagnostics/diagnostic.js";
+import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
 import { mapDefinitions } from "./model/from-wsdl.js";
 import { mapSchemas } from "./model/from-xsd.js";
@@ -59,10 +60,11 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
 export async function readModel(job: GenerateJob, reader: SourceReader, report: Report): Promise<Model | undefined> {
   const system = systems[job.system];
   const { services, port, only } = job;
+  const listen = tolerate(report);
   const options: ModelOptions = { ...system.model, services, port, only, arrays: job.arrays ?? system.model.arrays };
-  if (system.kind === "xsd") return mapSchemas(await loadSchemas(job.input, reader, report), options, report);
-  const definitions = await loadDefinitions(job.input, reader, report);
-  return definitions === undefined ? undefined : mapDefinitions(definitions, options, report);
+  if (system.kind === "xsd") return mapSchemas(await loadSchemas(job.input, reader, listen), options, listen);
+  const definitions = await loadDefinitions(job.input, reader, listen);
+  return definitions === undefined ? undefined : mapDefinitions(definitions, options, listen);
 }
 
 /** What a job makes of a model. */
@@ -75,7 +77,7 @@ function watchErrors(report: Report): { readonly report: Report; readonly failed
   let failed = false;
   return {
     report: (problem) => {
-      failed ||= catalog[problem.code].severity === "error";
+      failed ||= (problem.severity ?? catalog[problem.code].severity) === "error";
       report(problem);
     },
     failed: () => failed,

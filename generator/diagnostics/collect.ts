@@ -15,7 +15,7 @@ export function createCollector(options: { readonly strict?: boolean | undefined
   return {
     report: (written) => {
       const problem = { ...written, message: shortened(written.message) };
-      const { severity } = catalog[problem.code];
+      const severity = problem.severity ?? catalog[problem.code].severity;
       const key = JSON.stringify([problem.code, problem.message, placeOf(problem.position)]);
       if (found.has(key)) return;
       found.set(key, { ...problem, severity: options.strict && severity === "warning" ? "error" : severity });

@@ -22,5 +22,7 @@ export interface Diagnostic {
   readonly fix?: string | undefined;
 }
 
-/** Where stages put what they find. Severity comes from the catalog. */
-export type Report = (problem: Omit<Diagnostic, "severity">) => void;
+/** Where stages put what they find. Severity comes from the catalog unless the problem brings its own. */
+export type Report = (problem: Problem) => void;
+
+export type Problem = Omit<Diagnostic, "severity"> & { readonly severity?: Severity | undefined };

@@ -166,9 +166,9 @@ describe("a tolerant run", () => {
     ).toEqual(["WW104", "WW104", "WW221"]);
     const { model, problems } = wsdlModelOf(broken, {}, tolerate);
     expect(problems).toEqual([
-      'WW312 type "t:Nowhere" is not defined',
-      'WW312 element "t:Gone" is not defined',
-      'WW312 message "t:None" is not defined',
+      'WW104 type "t:Nowhere" is not defined',
+      'WW104 element "t:Gone" is not defined',
+      'WW221 message "t:None" is not defined',
     ]);
     expect(model.services[0]?.operations.map(({ name, input, output }) => [name, input?.type, output?.name])).toEqual([
       ["Ping", "xs:anyType", "Gone"],

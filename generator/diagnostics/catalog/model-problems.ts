@@ -12,8 +12,7 @@ export type ModelCode =
   | "WW308"
   | "WW309"
   | "WW310"
-  | "WW311"
-  | "WW312";
+  | "WW311";
 
 export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
   WW301: {
@@ -82,12 +81,5 @@ export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
     severity: "error",
     cause: "Groups that refer to other groups several times can stand for more elements than any memory holds.",
     fix: "If it is an honest schema: split it, or generate with --only for the operations that you need.",
-  },
-  WW312: {
-    title: "a broken definition is passed over",
-    severity: "warning",
-    cause:
-      "Something is not defined, or defined in a way that makes no sense. That is an error, but you asked to go on: it is left out, or stands for any content.",
-    fix: "Correct the definition for a client that is typed throughout.",
   },
 };
