@@ -35,15 +35,26 @@ describe("wirewright generate", () => {
     await runCli(cwd, FROM_FILE);
     const before = contents(join(cwd, "client"));
     writeFileSync(join(cwd, "parcel.wsdl"), parcel().replace('type="tns:Address"', 'type="tns:Adress"'));
-    const { code, stdout, stderr } = await runCli(cwd, FROM_FILE);
+    const { code, stdout, stderr } = await runCli(cwd, [...FROM_FILE, "--strict"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/^parcel\.wsdl:26:\d+ error WW\d+ .*Adress/m);
     expect(stderr).toContain("Nothing was written.");
     expect(contents(join(cwd, "client"))).toEqual(before);
-    const json = JSON.parse((await runCli(cwd, [...FROM_FILE, "--format", "json"])).stdout);
+    const json = JSON.parse((await runCli(cwd, [...FROM_FILE, "--strict", "--format", "json"])).stdout);
     expect(json.diagnostics[0]).toMatchObject({ severity: "error", position: { file: "parcel.wsdl", line: 26 } });
-    const github = await runCli(cwd, [...FROM_FILE, "--format", "github"]);
+    const github = await runCli(cwd, [...FROM_FILE, "--strict", "--format", "github"]);
     expect(github.stdout).toMatch(/^::error file=parcel\.wsdl,line=26,col=\d+,title=WW\d+::/m);
+  });
+
+  it("repeats a warning each time, and generates all the same", async () => {
+    const cwd = folderWithParcel();
+    writeFileSync(join(cwd, "parcel.wsdl"), parcel().replace('type="tns:Address"', 'type="tns:Adress"'));
+    for (const done of ["4 files written", "up to date"]) {
+      const { code, stdout, stderr } = await runCli(cwd, FROM_FILE);
+      expect(code).toBe(0);
+      expect(stdout).toContain(done);
+      expect(stderr).toMatch(/^parcel\.wsdl:26:\d+ warning WW104 .*Adress/m);
+    }
   });
 
   it("refuses a WSDL without a service and keeps the client from before", async () => {
