@@ -3,9 +3,13 @@ import { isSecretName } from "../redact.js";
 
 /** What logs and errors of this call must not show: the session's secrets, and the input's fields that are named like one. */
 export function secretsOf(call: Call): readonly string[] {
-  const found = new Set(call.secrets);
-  collect(call.input, found, false, 0);
-  collect(call.options.soapHeader, found, false, 0);
+  return [...new Set([...call.secrets, ...secretsIn(call.input), ...secretsIn(call.options.soapHeader)])];
+}
+
+/** The texts of a value's fields that are named like a secret. */
+export function secretsIn(value: unknown): readonly string[] {
+  const found = new Set<string>();
+  collect(value, found, false, 0);
   return [...found];
 }
 

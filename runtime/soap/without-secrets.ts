@@ -7,10 +7,14 @@ import { SoapFault } from "./soap-fault.js";
 /** The same error with the operation's name and without the call's secrets, wherever a server put them. */
 export function withoutSecrets(error: unknown, call: Call): unknown {
   if (!(error instanceof WirewrightError)) return error;
-  const secrets = secretsOf(call);
+  return cleaned(error, call.operationName, secretsOf(call));
+}
+
+/** Likewise with the secrets at hand. */
+export function cleaned(error: WirewrightError, operationName: string, secrets: readonly string[]): WirewrightError {
   const clean = (text: string): string => redact(text, secrets);
   const message = clean(error.message);
-  const operation = error.operation ?? call.operationName;
+  const operation = error.operation ?? operationName;
   const options = { ...error, operation, ...(error.cause === undefined ? {} : { cause: error.cause }) };
   const same = rebuilt(error, message, options, clean);
   same.stack = error.stack === undefined ? "" : clean(error.stack);

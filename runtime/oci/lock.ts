@@ -1,0 +1,37 @@
+import { TransportError } from "../errors.js";
+
+/** Lets one work run at a time, first come, first served. */
+export interface Lock {
+  /** Work that is aborted while it waits never begins: it rejects at once with a `TransportError` whose `sent` is false. */
+  run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+export function createLock(): Lock {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run: <T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+      new Promise((resolve, reject) => {
+        let begun = false;
+        const onAbort = () => {
+          // What runs settles by itself, and knows whether something was sent.
+          if (!begun) reject(aborted(signal));
+        };
+        signal?.addEventListener("abort", onAbort);
+        const turn = last.then(async () => {
+          begun = true;
+          if (signal?.aborted) throw aborted(signal);
+          return await work();
+        });
+        last = turn.then(settle, settle);
+        turn.then(resolve, reject);
+
+        function settle(): void {
+          signal?.removeEventListener("abort", onAbort);
+        }
+      }),
+  };
+}
+
+function aborted(signal: AbortSignal | undefined): TransportError {
+  return new TransportError("the call was aborted", { sent: false, code: "ABORTED", cause: signal?.reason });
+}

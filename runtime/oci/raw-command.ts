@@ -1,0 +1,54 @@
+import { ValidationError } from "../errors.js";
+import { captureElement } from "../xml/capture-element.js";
+import { END, nextTag, skipElement } from "../xml/next.js";
+import { openReader } from "../xml/reader.js";
+import { XSI_NAMESPACE } from "../xml/scope.js";
+import type { XmlElement } from "../xml/xml-element.js";
+import type { BatchCall } from "./batch.js";
+import { cleanError } from "./clean-error.js";
+import { commandHead } from "./command-codec.js";
+import { typeOf } from "./read-document.js";
+import type { OciSession } from "./session.js";
+
+/**
+ * A command that no schema lists any more: a whole `<command xsi:type="…" xmlns="">…</command>`, or its type and what
+ * stands inside. It is sent as it is, once it is seen to be one well-formed element.
+ */
+export type RawCommand = string | { readonly name: string; readonly xml?: string | undefined };
+
+/** Answers with the response's `command` element. */
+export async function sendRaw(session: OciSession, command: RawCommand, call: BatchCall): Promise<XmlElement> {
+  const xml =
+    typeof command === "string" ? command.trim() : `${commandHead(command.name, "")}>${command.xml ?? ""}</command>`;
+  const name = nameOf(xml);
+  try {
+    const [reply] = await session.run(xml, captureElement, { ...call, operation: name, secrets: () => [] });
+    if (reply === undefined) throw new TypeError("the server's reply holds no command");
+    if (!reply.result.ok) throw reply.result.error;
+    return reply.result.value as XmlElement;
+  } catch (error) {
+    throw cleanError(error, name, () => session.secrets());
+  }
+}
+
+function nameOf(xml: string): string {
+  try {
+    const reader = openReader(`<d xmlns="C" xmlns:xsi="${XSI_NAMESPACE}">${xml}</d>`);
+    nextTag(reader);
+    nextTag(reader);
+    const type = typeOf(reader)?.local ?? "";
+    const { local } = reader.name;
+    skipElement(reader);
+    const alone = nextTag(reader) === END && reader.depth === 0;
+    if (local === "command" && type !== "" && alone && xml.startsWith("<") && !BEYOND.test(xml)) return type;
+  } catch {
+    // What is wrong with it is said below, without quoting it: it may hold a password.
+  }
+  throw new ValidationError('a raw command is one well-formed <command xsi:type="…" xmlns=""> element', {
+    path: "command",
+    facet: "type",
+  });
+}
+
+// A reference cannot stand in for a character there.
+const BEYOND = /<!\[CDATA\[(?:(?!\]\]>)[\0-\xff])*[^\0-\xff]/;

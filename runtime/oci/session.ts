@@ -1,0 +1,200 @@
+import { type OciLogin, ociLogin, type SendFields, writeFields } from "../auth/oci-login.js";
+import { AuthError, TransportError, ValidationError, WirewrightError } from "../errors.js";
+import { SoapFault } from "../soap/soap-fault.js";
+import { END, nextTag, readText, skipElement } from "../xml/next.js";
+import { cleanError } from "./clean-error.js";
+import { commandHead } from "./command-codec.js";
+import type { OciConnection, OciExchange } from "./connection.js";
+import { writeDocument } from "./document.js";
+import { createLock } from "./lock.js";
+import { OciError } from "./oci-error.js";
+import { DEFAULT_TIMEOUT, type OciSessionOptions } from "./oci-options.js";
+import { type OciReply, type ReplyReader, readDocument } from "./read-document.js";
+import { saysNotLoggedIn } from "./soap-message.js";
+
+/** One login, with one document on the way at a time. It logs in when it is first used, and again when the server forgot it. */
+export interface OciSession {
+  /**
+   * Sends commands, as `<command>` elements, in one document. A document is repeated, once, only when it cannot have
+   * run: the server said that nobody is logged in, or nothing was sent.
+   */
+  run(commands: string, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]>;
+  /** Logs in now, if nobody is; answers with the fields of the login's response. */
+  login(call: SessionCall): Promise<ReadonlyMap<string, string>>;
+  /** What no error may show. */
+  secrets(): readonly string[];
+  /** Lets what waits finish, logs out, closes the connection. */
+  close(): Promise<void>;
+}
+
+export interface SessionCall {
+  readonly operation: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly secrets: () => readonly string[];
+}
+
+interface Live {
+  readonly connection: OciConnection;
+  readonly id: string;
+  readonly facts: ReadonlyMap<string, string>;
+}
+
+export function createOciSession(options: OciSessionOptions, connect: () => OciConnection): OciSession {
+  const { login } = options;
+  const randomId = options.randomId ?? (() => crypto.randomUUID());
+  const lock = createLock();
+  let live: Live | undefined;
+  let refused: AuthError | undefined;
+  let closed = false;
+  let temporary: readonly string[] = [];
+
+  const secrets = (): readonly string[] => [...(options.secrets ?? []), ...passwordOf(login), ...temporary];
+  const exchangeOf = ({ operation, signal, timeoutMs, secrets: own }: SessionCall): OciExchange => ({
+    operation,
+    signal,
+    timeoutMs: timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT,
+    secrets: () => [...secrets(), ...own()],
+  });
+
+  async function run(commands: string, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]> {
+    for (let again = false; ; again = true) {
+      const { connection, id } = await loggedIn(call);
+      const replies = await attempt(connection, writeDocument(id, commands), read, call, again);
+      if (replies !== undefined) return replies;
+      await drop();
+      if (again) throw new AuthError("the server ended the session right after the login");
+    }
+  }
+
+  /** Undefined when the document cannot have run and a new login may help. */
+  async function attempt(
+    connection: OciConnection,
+    document: string,
+    read: ReplyReader,
+    call: SessionCall,
+    again: boolean,
+  ): Promise<readonly OciReply[] | undefined> {
+    let text: string;
+    try {
+      text = await connection.exchange(document, exchangeOf(call));
+    } catch (error) {
+      if (error instanceof SoapFault && saysNotLoggedIn(error)) return undefined;
+      if (!connection.alive()) await drop();
+      const unsent = error instanceof TransportError && !error.sent && error.code === "ECONNRESET";
+      if (unsent && !again) return undefined;
+      throw error;
+    }
+    const replies = readDocument(text, options.decode ?? {}, (reader, context, reply) =>
+      reply.type === PUSHED ? skipElement(reader) : read(reader, context, reply),
+    );
+    if (replies.some(({ type }) => type === PUSHED)) {
+      await drop();
+      throw new TransportError("the server logged the session out before it answered", {
+        sent: true,
+        code: "LOGGED_OUT",
+      });
+    }
+    return replies.length > 0 && replies.every(isNotLoggedIn) ? undefined : replies;
+  }
+
+  async function loggedIn(call: SessionCall): Promise<Live> {
+    if (live?.connection.alive()) return live;
+    await drop();
+    if (refused !== undefined) throw new AuthError(refused.message, { cause: refused.cause });
+    const connection = connect();
+    const id = randomId();
+    temporary = [id];
+    try {
+      refusePlaintext(options, connection);
+      const facts = await ociLogin(login, sender(connection, id, call));
+      live = { connection, id, facts };
+      return live;
+    } catch (error) {
+      await connection.close().catch(() => undefined);
+      throw loginFailure(error);
+    }
+  }
+
+  function sender(connection: OciConnection, id: string, call: SessionCall): SendFields {
+    return async (name, fields, signed) => {
+      temporary = [...temporary, ...signed];
+      const document = writeDocument(id, `${commandHead(name, "")}>${writeFields(fields)}</command>`);
+      const text = await connection.exchange(document, exchangeOf({ ...call, operation: name }));
+      let response = new Map<string, string>();
+      const [reply] = readDocument(text, options.decode ?? {}, (reader) => {
+        response = new Map();
+        while (nextTag(reader) !== END) response.set(reader.name.local, readText(reader));
+      });
+      if (reply?.result.ok === false) throw cleanError(reply.result.error, name, secrets);
+      return response;
+    };
+  }
+
+  function loginFailure(error: unknown): unknown {
+    if (error instanceof TransportError) {
+      const { code, cause } = error;
+      // Whatever was sent of the login, nothing was of the command.
+      return new TransportError(`cannot log in: ${error.message}`, { sent: false, code, cause });
+    }
+    if (!(error instanceof WirewrightError) || error instanceof ValidationError) return error;
+    const cause = cleanError(error, error.operation ?? "LoginRequest", secrets);
+    if (!(error instanceof OciError)) return new AuthError(`cannot log in: ${cause.message}`, { cause });
+    // Not tried again by itself: a few wrong passwords, and the server locks the account.
+    refused = new AuthError(`the server refuses the login: ${cause.message}`, { cause });
+    return refused;
+  }
+
+  async function drop(): Promise<void> {
+    const before = live;
+    live = undefined;
+    await before?.connection.close().catch(() => undefined);
+  }
+
+  function locked<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (closed) return Promise.reject(new TransportError("the client is closed", { sent: false, code: "CLOSED" }));
+    return lock.run(work, signal);
+  }
+
+  return {
+    run: (commands, read, call) => locked(() => run(commands, read, call), call.signal),
+    login: (call) => locked(async () => (await loggedIn(call)).facts, call.signal),
+    secrets,
+    async close() {
+      if (closed) return await lock.run(async () => undefined);
+      closed = true;
+      await lock.run(async () => {
+        if (live?.connection.alive()) await logOut(live).catch(() => undefined);
+        await drop();
+      });
+    },
+  };
+
+  async function logOut({ connection, id }: Live): Promise<void> {
+    const fields = writeFields([
+      ["userId", login.userId],
+      ["reason", "Client Logout"],
+    ]);
+    const call = exchangeOf({ operation: "LogoutRequest", timeoutMs: LOGOUT_TIMEOUT, secrets: () => [] });
+    await connection.exchange(writeDocument(id, `${commandHead("LogoutRequest", "")}>${fields}</command>`), call);
+  }
+}
+
+function refusePlaintext({ login, allowPlaintextPassword }: OciSessionOptions, { url }: OciConnection): void {
+  if (login.method !== "plain" || allowPlaintextPassword === true || /^(?:https|tls):/.test(url)) return;
+  const message = `login: method "plain" would send the password unencrypted over ${url.split(":", 1)[0]}: use TLS, method "digest", or set allowPlaintextPassword`;
+  throw new ValidationError(message, { path: "login.method", facet: "plaintext" });
+}
+
+function passwordOf(login: OciLogin): readonly string[] {
+  return login.method === "external" ? [] : [login.password];
+}
+
+/** An error that a server can only give when nothing has run. */
+function isNotLoggedIn({ result }: OciReply): boolean {
+  return !result.ok && result.error instanceof OciError && NOBODY.test(result.error.summaryEnglish);
+}
+
+const NOBODY = /\b(?:before|not|nobody is|no longer)\b[\w ]{0,20}\blogged in\b/i;
+const PUSHED = "LogoutRequest";
+const LOGOUT_TIMEOUT = 5_000;
