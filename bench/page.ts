@@ -7,6 +7,9 @@ export interface PathProfile {
   readonly shares: readonly { readonly who: string; readonly share: number }[];
 }
 
+/** Of the five largest WSDLs; the fifth makes wsdl-tsclient give up. */
+const PEER_CAN_DO = 4;
+
 export function table(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const verdict = row.met ? "goal met" : holdsFloor(row) ? "floor holds" : "BELOW FLOOR";
@@ -34,8 +37,20 @@ time as a multiple of the time of a Node process that runs an empty file, so les
 
 ## What limits us
 
+${bounds(rows)}
+
 ${profiles.map(inWords).join("\n\n")}
 `;
+}
+
+/** What no client and no generator on Node can beat, from the same run. */
+function bounds(rows: readonly Row[]): string {
+  const find = (name: string): Row | undefined => rows.find((row) => row.name === name);
+  const [soap, undici, help, cold] = [find("calls"), find("calls-undici"), find("help"), find("generate-cold")];
+  if (soap === undefined || undici === undefined || help === undefined || cold === undefined) return "";
+  return `Raw undici, which neither encodes nor decodes, makes ${(undici.peer / soap.peer).toFixed(1)} times the calls of npm \`soap\`: that bounds the row
+\`calls\`. A Node process that does nothing takes ${number(help.peer)} ms, and \`generate-cold\` starts one for each WSDL: at the goal one of
+them would have ${number(cold.peer / cold.goal / PEER_CAN_DO)} ms in the mean, that start included.`;
 }
 
 function inWords({ what, shares }: PathProfile): string {

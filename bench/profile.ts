@@ -141,7 +141,8 @@ function placeOf(url: string): string {
 function roomOf(functionName: string, url: string): string {
   if (functionName === "(garbage collector)") return "garbage collection";
   if (functionName === "(idle)") return "idle";
-  if (url === "") return "native code";
+  if (url.startsWith("wasm:")) return "the package undici";
+  if (url === "") return "native code: system calls, sockets, built-in functions";
   if (url.startsWith("node:")) return `Node, \`${url}\``;
   const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
   if (dependency !== undefined) return `the package ${dependency}`;

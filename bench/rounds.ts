@@ -9,7 +9,7 @@ const warmUpMs = 500;
 
 /**
  * Microseconds a run, a contender. Rounds are interleaved, so that whatever else the machine does hits all alike, and
- * the median is taken. The garbage of one is collected before the next one's turn where Node allows it.
+ * the median is taken.
  */
 export async function microseconds(
   contenders: readonly Contender[],
@@ -81,7 +81,6 @@ async function calibrate(contender: Contender, roundMs: number): Promise<number>
 }
 
 async function timed({ run }: Contender, batch: number): Promise<number> {
-  globalThis.gc?.();
   const start = performance.now();
   for (let i = 0; i < batch; i += 1) {
     const result = run();
