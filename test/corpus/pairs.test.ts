@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { needsCorpus } from "./corpus-folder.js";
 import { difference, recordedMessages } from "./pairs.js";
+import { show } from "./show.js";
 
-/** What differs, and why. The list may only get shorter; `WIREWRIGHT_SHOW=FILE` writes what differs now. */
+/** What differs, and why. The list may only get shorter; `WIREWRIGHT_SHOW=FOLDER` writes what differs now. */
 const list = new URL("differences.json", import.meta.url);
 
 interface Listed {
@@ -30,8 +31,7 @@ describe("messages that node-soap and strong-soap were tested with", () => {
     console.log(
       `\n${messages.length} recorded messages: ${same} the same after decoding and encoding, ${Object.keys(found).length} differ`,
     );
-    if (process.env["WIREWRIGHT_SHOW"] !== undefined)
-      writeFileSync(process.env["WIREWRIGHT_SHOW"], JSON.stringify(found, null, 2));
+    show("differences.json", found);
     const unlisted = Object.entries(found).filter(([name]) => !known.has(name));
     expect(unlisted).toEqual([]);
     expect(
