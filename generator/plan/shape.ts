@@ -20,6 +20,8 @@ export interface ShapeContext {
   fixed(typeId: string, value: string): TypeExpression | undefined;
   comment(field: Field, property: string): Property["comment"];
   readonly xmlElement: Exported;
+  /** A table with these headings. */
+  columns(headings: readonly string[]): TypeExpression;
 }
 
 /** The properties and choices that a message adds to its base's (`docs/generated-code.md`, "Values"). */
@@ -80,9 +82,27 @@ function partFields(part: ContentPart, names: PropertyNames, context: ShapeConte
       plain(names.of(part), { kind: "array", item: { kind: "named", exported: context.xmlElement } }, part.min === 0),
     );
   }
-  const branches = part.branches.map((branch) => fieldsOf(branch, names, context));
+  const several = part.branches.length > 1;
+  const branches = part.branches.map((branch) => {
+    const fields = fieldsOf(branch, names, context);
+    return several ? withMark(branch, fields, names) : fields;
+  });
   if (part.max > 1) return only(plain(names.of(part), { kind: "array", item: roundOf(branches) }, part.min === 0));
   return groupFields(part, branches);
+}
+
+/**
+ * A branch that would be filled in by itself, such as a tag `all` fixed as true, is only chosen by giving what it would
+ * be filled with: an empty object must not mean "all".
+ */
+function withMark(branch: Content, fields: Fields, names: PropertyNames): Fields {
+  if (!mayBeEmpty(fields)) return fields;
+  const marks = new Set(branch.flatMap((part) => (part.kind === "element" && part.min > 0 ? [names.of(part)] : [])));
+  if (marks.size === 0) return fields;
+  const properties = fields.properties.map((property) =>
+    marks.has(property.name) ? { ...property, optional: false } : property,
+  );
+  return { ...fields, properties };
 }
 
 /** A group that occurs at most once: its fields stand in the value itself. */
@@ -115,7 +135,8 @@ function fieldProperty(
   context: ShapeContext,
 ): Property {
   const fixed = field.fixed === undefined ? undefined : context.fixed(field.type, field.fixed);
-  const one = orNull(fixed ?? context.expression(field.type), field.nillable);
+  const declared = field.columns === undefined ? context.expression(field.type) : context.columns(field.columns);
+  const one = orNull(fixed ?? declared, field.nillable);
   return {
     name,
     optional: occurs.min === 0 || field.default !== undefined || field.fixed !== undefined,

@@ -75,7 +75,8 @@ function roundWriter(group: BoundGroup, defaultNamespace: string, encoding: Enco
   const branches = group.branches.map((branch) => ({
     write: particlesWriter(branch, defaultNamespace, encoding),
     properties: propertiesOf(branch),
-    emptiable: branch.every(isEmptiable),
+    // Not by what would be filled in: of `all` fixed as true or `some`, nothing given must not mean `all`.
+    emptiable: branch.every(mayBeAbsent),
   }));
   const all = [...new Set(branches.flatMap(({ properties }) => properties))];
   const sole = branches.length === 1 ? branches[0] : undefined;
@@ -133,7 +134,13 @@ function presentOf(record: object, properties: readonly string[]): readonly stri
   return properties.filter((property) => getOwn(record, property) !== undefined);
 }
 
-/** Whether nothing at all satisfies the particle. */
+function mayBeAbsent(particle: BoundParticle): boolean {
+  if (particle.min === 0) return true;
+  if (!("branches" in particle)) return false;
+  return particle.property === undefined && particle.branches.some((branch) => branch.every(mayBeAbsent));
+}
+
+/** Whether nothing at all satisfies the particle, or what is filled in. */
 export function isEmptiable(particle: BoundParticle): boolean {
   if (particle.min === 0) return true;
   if (!("branches" in particle))
