@@ -2,6 +2,7 @@ import { catalog } from "./diagnostics/catalog.js";
 import type { Report } from "./diagnostics/diagnostic.js";
 import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
+import { mapOci } from "./model/from-oci.js";
 import { mapDefinitions } from "./model/from-wsdl.js";
 import { mapSchemas } from "./model/from-xsd.js";
 import type { Model } from "./model/model.js";
@@ -9,6 +10,7 @@ import type { ArrayMode, ModelOptions } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
 import { plan } from "./plan/plan.js";
 import type { Plan } from "./plan/planned.js";
+import { loadOciSchemas } from "./source/oci/load-oci-schemas.js";
 import type { SourceReader } from "./source/read.js";
 import { loadDefinitions } from "./source/wsdl/load-definitions.js";
 import { loadSchemas } from "./source/xsd/load-schemas.js";
@@ -28,10 +30,14 @@ export interface GenerateJob {
   readonly port?: string | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
+  /** Of OCI-P: leave out deprecated commands. Default: false. */
+  readonly excludeDeprecated?: boolean | undefined;
+  /** Of OCI-P: of each command only its newest version. Default: false. */
+  readonly latestOnly?: boolean | undefined;
   /** Which elements that only wrap a list become arrays. Default: the system's. */
   readonly arrays?: ArrayMode | undefined;
   readonly types?: TypeOptions | undefined;
-  /** False leaves out the client with a method for each operation. Default: true. */
+  /** False leaves out the client with a method for each operation. Default: the system's. */
   readonly methods?: boolean | undefined;
   /** The package that the code imports. Default: `@wirewright/runtime`. */
   readonly runtimeModule?: string | undefined;
@@ -59,18 +65,31 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
 /** What a job's input means. Undefined when nothing could be read at all. */
 export async function readModel(job: GenerateJob, reader: SourceReader, report: Report): Promise<Model | undefined> {
   const system = systems[job.system];
-  const { services, port, only } = job;
-  const listen = tolerate(report);
-  const options: ModelOptions = { ...system.model, services, port, only, arrays: job.arrays ?? system.model.arrays };
-  if (system.kind === "xsd") return mapSchemas(await loadSchemas(job.input, reader, listen), options, listen);
-  const definitions = await loadDefinitions(job.input, reader, listen);
-  return definitions === undefined ? undefined : mapDefinitions(definitions, options, listen);
+  const { services, port, only, excludeDeprecated, latestOnly } = job;
+  const arrays = job.arrays ?? system.model.arrays;
+  const options: ModelOptions = { ...system.model, services, port, only, excludeDeprecated, latestOnly, arrays };
+  // Real OCI-P sets include files that were never shipped; what those define is rarely missed.
+  const listen = tolerate(report, { missingDocuments: system.kind === "oci" });
+  switch (system.kind) {
+    case "oci": {
+      const schemas = await loadOciSchemas(job.input, reader, listen);
+      return schemas.length === 0 ? undefined : mapOci(schemas, options, listen);
+    }
+    case "xsd":
+      return mapSchemas(await loadSchemas(job.input, reader, listen), options, listen);
+    case "wsdl": {
+      const definitions = await loadDefinitions(job.input, reader, listen);
+      return definitions === undefined ? undefined : mapDefinitions(definitions, options, listen);
+    }
+  }
 }
 
 /** What a job makes of a model. */
 export function planJob(job: GenerateJob, model: Model, report: Report): Plan {
-  const { types, methods, runtimeModule } = job;
-  return plan(model, { types, methods, runtimeModule, client: systems[job.system].client }, report);
+  const { types, runtimeModule } = job;
+  const system = systems[job.system];
+  const options = { types, runtimeModule, client: system.client, index: system.methods };
+  return plan(model, { ...options, methods: job.methods ?? system.methods }, report);
 }
 
 function watchErrors(report: Report): { readonly report: Report; readonly failed: () => boolean } {

@@ -1,8 +1,20 @@
 import { printable } from "../diagnostics/printable.js";
-import type { Facets, Field, Group, Model, Operation, Particle, Root, Scalar, TypeDefinition } from "../model/model.js";
+import type {
+  Facets,
+  Field,
+  Group,
+  Model,
+  OciOperation,
+  Operation,
+  Particle,
+  Root,
+  Scalar,
+  TypeDefinition,
+} from "../model/model.js";
 
 /** An operation in words: what goes in, what comes out, and the types of both. */
 export function operationOutline(model: Model, operation: Operation): readonly string[] {
+  if (operation.protocol === "oci") return commandOutline(model, operation);
   const { name, protocol, style, use, oneWay, input, output, faults, inputHeaders, outputHeaders } = operation;
   const overload = operation.overload === 1 ? "" : ` #${operation.overload}`;
   return [
@@ -14,6 +26,17 @@ export function operationOutline(model: Model, operation: Operation): readonly s
     ...faults.flatMap((fault) => rootOutline(model, `fault ${fault.name}`, fault.detail)),
     ...inputHeaders.flatMap((header) => rootOutline(model, "header", header)),
     ...outputHeaders.flatMap((header) => rootOutline(model, "reply header", header)),
+  ].map(printable);
+}
+
+function commandOutline(model: Model, operation: OciOperation): readonly string[] {
+  const { name, input, outputs } = operation;
+  return [
+    `command ${name}`,
+    ...indented(documentation(operation)),
+    ...indented(position(operation)),
+    ...rootOutline(model, "request", input),
+    ...outputs.flatMap((output) => rootOutline(model, "response", output)),
   ].map(printable);
 }
 

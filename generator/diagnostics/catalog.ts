@@ -1,6 +1,7 @@
 import { type BindingCode, bindingProblems } from "./catalog/binding-problems.js";
 import type { CatalogEntry } from "./catalog/catalog-entry.js";
 import { type ModelCode, modelProblems } from "./catalog/model-problems.js";
+import { type OciCode, ociProblems } from "./catalog/oci-problems.js";
 import { type OutputCode, outputProblems } from "./catalog/output-problems.js";
 import { type PlanCode, planProblems } from "./catalog/plan-problems.js";
 import { type SchemaCode, schemaProblems } from "./catalog/schema-problems.js";
@@ -19,6 +20,7 @@ export type DiagnosticCode =
   | WsdlCode
   | BindingCode
   | ModelCode
+  | OciCode
   | PlanCode
   | SetupCode
   | OutputCode;
@@ -30,6 +32,7 @@ export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
   ...wsdlProblems,
   ...bindingProblems,
   ...modelProblems,
+  ...ociProblems,
   ...planProblems,
   ...setupProblems,
   ...outputProblems,

@@ -30,18 +30,19 @@ function print(file: PlannedFile, plan: Plan, templates: Templates): PrintedFile
 }
 
 function printBody(printer: Printer, file: Exclude<PlannedFile, { kind: "index" }>, templates: Templates): void {
-  const items: (() => void)[] =
-    file.kind === "types"
-      ? file.types.map(
-          (type) => () => (type.kind === "message" ? emitMessage(printer, type) : emitScalar(printer, type)),
-        )
-      : file.kind === "operations"
-        ? file.operations.map((operation) => () => emitOperation(printer, operation))
-        : file.clients.map((client) => () => emitClient(printer, client, file.factory, templates));
-  items.forEach((item, index) => {
-    if (index > 0) printer.line();
-    item();
-  });
+  let first = true;
+  const each = <Item>(items: readonly Item[], emitItem: (item: Item) => void): void => {
+    for (const item of items) {
+      if (!first) printer.line();
+      first = false;
+      emitItem(item);
+    }
+  };
+  if (file.kind === "client") each(file.clients, (client) => emitClient(printer, client, file.factory, templates));
+  if (file.kind === "operations" || file.kind === "topic")
+    each(file.operations, (operation) => emitOperation(printer, operation));
+  if (file.kind === "types" || file.kind === "topic")
+    each(file.types, (type) => (type.kind === "message" ? emitMessage(printer, type) : emitScalar(printer, type)));
 }
 
 /** Re-exports by name, types and values apart: `export *` would hide what a file no longer has. */
@@ -74,6 +75,8 @@ function about(file: PlannedFile): string {
       return "Types, and what the runtime has to know of them.";
     case "operations":
       return "One constant an operation: `client.send(operation, input)`.";
+    case "topic":
+      return "One constant an operation: `client.send(operation, input)`. Then the types of these.";
     case "client":
       return "One method an operation: `client.operation(input)`.";
     case "index":

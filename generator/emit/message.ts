@@ -14,6 +14,8 @@ export function emitMessage(printer: Printer, message: PlannedMessage): void {
   for (const line of docComment(message.comment)) printer.line(line);
   if (declaration.kind === "array") {
     printer.line("export type ", type, " = ", printType(printer, { kind: "array", item: declaration.item }), ";");
+  } else if (declaration.kind === "alias") {
+    printer.line("export type ", type, " = ", printType(printer, declaration.type), ";");
   } else if (declaration.own === undefined) emitFields(printer, type, declaration, discriminator(declaration));
   else {
     emitUnion(printer, type, declaration.own, declaration);

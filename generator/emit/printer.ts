@@ -1,6 +1,7 @@
 import type { Exported } from "../plan/exported.js";
 import { compare } from "../plan/names.js";
 import type { Plan } from "../plan/planned.js";
+import { runtimeExport } from "../plan/runtime-names.js";
 
 /** What a line is made of: text, and names that bring their import along. */
 export type Printable = string | Exported | readonly Printable[];
@@ -30,7 +31,7 @@ export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtim
     if (known !== undefined) return known;
     const isPackage = !exported.from.endsWith(".ts");
     const alias = isPackage ? plan.aliases.get(exported.name) : undefined;
-    const key = `${isPackage ? exported.from : `./${exported.from.replace(/\.ts$/, ".js")}`} ${exported.type ? "type" : "value"}`;
+    const key = `${isPackage ? exported.from : relativePath(file, exported.from)} ${exported.type ? "type" : "value"}`;
     const names = imported.get(key);
     const clause = alias === undefined ? exported.name : `${exported.name} as ${alias}`;
     if (names === undefined) imported.set(key, new Set([clause]));
@@ -47,15 +48,23 @@ export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtim
     used: () => [...used.keys()],
     use,
     line: (...parts) => void lines.push(parts.map(render).join("")),
-    runtime: (name, kind, entry) => ({
-      name,
-      from: entry === undefined ? plan.runtimeModule : `${plan.runtimeModule}/${entry}`,
-      type: kind === "type",
-    }),
+    runtime: (name, kind, entry) =>
+      runtimeExport(entry === undefined ? plan.runtimeModule : `${plan.runtimeModule}/${entry}`, name, kind === "type"),
     body: () => lines.join("\n"),
     imports: () =>
       [...imported].sort(([a], [b]) => compare(order(a), order(b))).map(([key, names]) => declaration(key, names)),
   };
+}
+
+/** From one generated file to another: `../data-types.js`. */
+function relativePath(from: string, to: string): string {
+  const up = from.split("/").slice(0, -1);
+  const down = to.replace(/\.ts$/, ".js").split("/");
+  while (up.length > 0 && down.length > 1 && up[0] === down[0]) {
+    up.shift();
+    down.shift();
+  }
+  return `${up.length === 0 ? "./" : "../".repeat(up.length)}${down.join("/")}`;
 }
 
 function declaration(key: string, names: ReadonlySet<string>): string {

@@ -13,6 +13,10 @@ export function printType(printer: Printer, type: TypeExpression, indent = ""): 
       return printer.use(type.exported);
     case "array":
       return `readonly ${atom(printer, type.item, indent)}[]`;
+    case "applied":
+      return `${printer.use(type.exported)}<${printType(printer, type.argument, indent)}>`;
+    case "intersection":
+      return type.members.map((member) => atom(printer, member, indent)).join(" & ");
     case "union":
       return type.members.map((member) => unionMember(printer, member, indent)).join(" | ");
     case "object":
@@ -85,10 +89,11 @@ function printProperties(
 
 function unionMember(printer: Printer, type: TypeExpression, indent: string): string {
   const printed = printType(printer, type, indent);
-  return type.kind === "array" ? `(${printed})` : printed;
+  return type.kind === "array" || type.kind === "intersection" ? `(${printed})` : printed;
 }
 
 function atom(printer: Printer, type: TypeExpression, indent: string): string {
   const printed = printType(printer, type, indent);
-  return type.kind === "union" || printed.startsWith("readonly ") ? `(${printed})` : printed;
+  const compound = type.kind === "union" || type.kind === "intersection";
+  return compound || printed.startsWith("readonly ") ? `(${printed})` : printed;
 }

@@ -17,6 +17,10 @@ export interface ModelOptions {
   readonly ports?: "first" | "all" | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
+  /** Of OCI-P: leave out commands that their documentation or their schema file calls deprecated. Default: false. */
+  readonly excludeDeprecated?: boolean | undefined;
+  /** Of OCI-P: of each command only its newest version. Default: false. */
+  readonly latestOnly?: boolean | undefined;
 }
 
 export type ArrayMode = "convention" | "all" | "none";

@@ -73,7 +73,16 @@ export interface Message extends Described {
    * list (`ArrayOfString`); `encoded` a SOAP-encoded array (SOAP 1.1, 5.4.2), whose items may have any name.
    */
   readonly array?: "wrapper" | "encoded" | undefined;
+  /** An OCI table: its value is rows by heading, so it has neither attributes nor content here. */
+  readonly table?: true | undefined;
+  readonly topic?: Topic | undefined;
 }
+
+/**
+ * The area of a source that divides what it defines by subject (OCI-P by its schema files): lower-case words joined by
+ * hyphens, areas inside an area after a slash, as `services/hunt-group`.
+ */
+export type Topic = string;
 
 /** An element or an attribute inside a message. */
 export interface Field extends Described {
@@ -89,6 +98,8 @@ export interface Field extends Described {
   readonly fixed?: string | undefined;
   /** Filled in by the session (LiveConfig's `auth`), so it is no part of the typed input. */
   readonly injected?: boolean | undefined;
+  /** Of a table: the headings that its documentation names. A server may send others, and leave some out. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 export type Particle = Field | Group | Wildcard;
@@ -130,6 +141,7 @@ export interface Scalar extends Described {
   readonly facets: Facets;
   /** In schema order. Absent where the type does not enumerate. */
   readonly enumeration?: readonly EnumerationValue[] | undefined;
+  readonly topic?: Topic | undefined;
 }
 
 export interface EnumerationValue {
@@ -162,7 +174,20 @@ export interface Service extends Described {
   readonly operations: readonly Operation[];
 }
 
-export interface Operation extends Described {
+export type Operation = SoapOperation | OciOperation;
+
+/** One command of OCI-P. */
+export interface OciOperation extends Described {
+  /** The request's type, which is the command's name on the wire. */
+  readonly name: string;
+  readonly overload: 1;
+  readonly protocol: "oci";
+  readonly input: Root;
+  /** What may answer it; which one did, `xsi:type` says. An `ErrorResponse` may always come, so it is not listed. */
+  readonly outputs: readonly Root[];
+}
+
+export interface SoapOperation extends Described {
   /** As on the wire. Overloads have the same name and differ in `overload`. */
   readonly name: string;
   /** 1 for the first of its name, 2 for the second. */

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { Message, Model, Operation, Particle } from "../model/model.js";
+import type { Message, Model, Particle } from "../model/model.js";
+import { rootsOfOperation } from "../model/roots-of.js";
 
 /** Reports every name that could not stand on the wire; the readers see to it, unless a model comes from elsewhere. */
 export function checkNames(model: Model, report: Report): void {
@@ -20,15 +21,9 @@ export function checkNames(model: Model, report: Report): void {
   for (const service of model.services) {
     for (const operation of service.operations) {
       check("operation", operation);
-      for (const root of rootsOf(operation)) check("element", root);
+      for (const root of rootsOfOperation(operation)) check("element", root);
     }
   }
-}
-
-function rootsOf(operation: Operation): readonly Pick<Message, "name" | "position">[] {
-  const { input, output, faults, inputHeaders, outputHeaders } = operation;
-  const bodies = [input, output, ...faults.map((fault) => fault.detail)].filter((root) => root !== undefined);
-  return [...bodies, ...inputHeaders, ...outputHeaders];
 }
 
 /** Namespaces in XML 1.0, 4, over XML 1.0 (fifth edition), 2.3. */

@@ -28,9 +28,27 @@ export function fieldComment(
   return comment(field, details, nameOf);
 }
 
+/** A command's is short: the rest stands at its request. */
 export function operationComment(operation: Operation, name: string, nameOf: NameOf): Comment {
+  if (operation.protocol === "oci") {
+    const summary = summaryOf(operation.documentation);
+    return comment(
+      { ...operation, documentation: `${summary} OCI-P command \`${operation.name}\`.`.trim() },
+      [],
+      nameOf,
+    );
+  }
   const wire = operation.name === name ? [] : [`Operation \`${operation.name}\`.`];
   return comment(operation, wire, nameOf);
+}
+
+/** The first sentence, with its white space as one line; all of a text without sentences, if it is short. */
+function summaryOf(documentation = ""): string {
+  const [paragraph = ""] = documentation.trim().split(/\n\s*\n/);
+  const text = paragraph.replace(/\s+/g, " ");
+  const sentence = /^.{0,240}?[.!](?=\s|$)/.exec(text)?.[0];
+  if (sentence !== undefined) return sentence;
+  return text.length > 240 || text === "" ? "" : `${text}.`;
 }
 
 /** The TypeScript name of a successor, where it is generated. */
@@ -48,8 +66,13 @@ function comment(described: Described, details: readonly string[], nameOf: NameO
 
 function deprecation({ text, successor }: NonNullable<Described["deprecated"]>, nameOf: NameOf): string {
   if (successor === undefined) return text;
-  const use = `Use \`${nameOf(successor) ?? successor}\` instead.`;
+  const use = `Use \`${nameOf(successor) ?? localName(successor)}\` instead.`;
   return text.trim() === "" ? use : `${text.trim()} ${use}`;
+}
+
+/** A successor that is not generated goes by the schema's name. */
+function localName(id: string): string {
+  return id.slice(id.lastIndexOf("}") + 1);
 }
 
 /** Facets of the type and of the anonymous ones that it restricts, and values that TypeScript has no literals for. */

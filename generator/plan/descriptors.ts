@@ -1,11 +1,11 @@
 import type {
   FieldType,
   MessageDescriptor,
+  OperationDescriptor,
   ParticleDescriptor,
   RootDescriptor,
-  SoapOperationDescriptor,
 } from "@wirewright/runtime/descriptor";
-import type { Field, Message, Operation, Root } from "../model/model.js";
+import type { Field, Message, OciOperation, Operation, Root } from "../model/model.js";
 import type { Content, ContentPart } from "./content.js";
 import type { Exported } from "./exported.js";
 import type { PropertyNames } from "./properties.js";
@@ -40,6 +40,7 @@ export function describeMessage(
     abstract: message.abstract && variants.length > 0,
     mixed: message.mixed,
     array: message.array,
+    table: message.table,
     base,
     variants,
     particles: layers.flatMap((layer) => describeLayer(layer, (id) => fieldType(id, references))),
@@ -50,7 +51,8 @@ export function describeOperation(
   operation: Operation,
   fieldType: FieldTypeOf,
   references: References,
-): SoapOperationDescriptor {
+): OperationDescriptor {
+  if (operation.protocol === "oci") return describeCommand(operation, fieldType, references);
   const root = (one: Root): RootDescriptor => describeRoot(one, fieldType, references);
   return {
     kind: operation.protocol,
@@ -65,6 +67,19 @@ export function describeOperation(
     inputHeaders: operation.inputHeaders.map(root),
     outputHeaders: operation.outputHeaders.map(root),
   };
+}
+
+function describeCommand(
+  { name, input, outputs }: OciOperation,
+  fieldType: FieldTypeOf,
+  references: References,
+): OperationDescriptor {
+  const index = ({ type }: Root): number => {
+    const found = fieldType(type, references);
+    if (typeof found !== "number") throw new Error(`the message ${type} of ${name} has no constant`);
+    return found;
+  };
+  return { kind: "oci", name, input: index(input), outputs: outputs.map(index) };
 }
 
 function describeLayer(layer: Layer, type: (id: string) => FieldType): readonly ParticleDescriptor[] {

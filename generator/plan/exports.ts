@@ -3,7 +3,7 @@ import type { Exported } from "./exported.js";
 import type { FilePaths } from "./files.js";
 import type { Hierarchy } from "./hierarchy.js";
 import { type NamePool, nameTypes } from "./names.js";
-import type { PlannedFile } from "./planned.js";
+import type { PlannedFile, PlannedType } from "./planned.js";
 import type { ScalarFacts } from "./scalar-facts.js";
 
 /** What is exported for a type. */
@@ -40,7 +40,7 @@ export function exportTypes(
   for (const [id, name] of names) {
     const type = types.get(id);
     if (type === undefined) continue;
-    const from = paths.types(type.namespace);
+    const from = paths.types(type);
     const exported = (itsName: string, isType: boolean): Exported => ({ name: itsName, from, type: isType });
     if (type.kind === "message") {
       const own = isBase(type, hierarchy) ? exported(pool.take([`${name}Fields`]), true) : undefined;
@@ -59,23 +59,25 @@ export function exportTypes(
 export function exportsOf(file: PlannedFile): readonly Exported[] {
   switch (file.kind) {
     case "types":
-      return file.types.flatMap((type) => {
-        if (type.kind === "message") {
-          const own = type.declaration.kind === "object" ? type.declaration.own : undefined;
-          return [type.type, ...(own === undefined ? [] : [own]), type.constant];
-        }
-        return [
-          type.type,
-          ...(type.enumeration === undefined ? [] : [type.enumeration.values, type.enumeration.constant]),
-        ];
-      });
+      return file.types.flatMap(exportsOfType);
     case "operations":
       return file.operations.map((operation) => operation.constant);
+    case "topic":
+      return [...file.operations.map((operation) => operation.constant), ...file.types.flatMap(exportsOfType)];
     case "client":
       return file.clients.flatMap((client) => [client.type, client.create]);
     case "index":
       return file.exports;
   }
+}
+
+function exportsOfType(type: PlannedType): readonly Exported[] {
+  if (type.kind === "message") {
+    const own = type.declaration.kind === "object" ? type.declaration.own : undefined;
+    return [type.type, ...(own === undefined ? [] : [own]), type.constant];
+  }
+  const { enumeration } = type;
+  return [type.type, ...(enumeration === undefined ? [] : [enumeration.values, enumeration.constant])];
 }
 
 function isBase(message: Message, hierarchy: Hierarchy): boolean {

@@ -5,6 +5,9 @@ export type TypeExpression =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "named"; readonly exported: Exported }
   | { readonly kind: "array"; readonly item: TypeExpression }
+  /** A generic type with its argument. */
+  | { readonly kind: "applied"; readonly exported: Exported; readonly argument: TypeExpression }
+  | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "object"; readonly fields: Fields };
 

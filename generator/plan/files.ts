@@ -1,17 +1,25 @@
-import type { Model, Service } from "../model/model.js";
+import type { Model, Operation, Service, TypeDefinition } from "../model/model.js";
 import { slug } from "./identifiers.js";
 import { compare, createNamePool } from "./names.js";
 
-/** Where each namespace's types and each service's operations go, relative to the output folder. */
+/** Where each namespace's or topic's types and each service's operations go, relative to the output folder. */
 export interface FilePaths {
-  types(namespace: string): string;
+  types(type: Pick<TypeDefinition, "namespace" | "topic">): string;
   operations(service: Service): string;
+  /** Where its constant stands: a command's beside its request. */
+  operation(service: Service, operation: Operation): string;
 }
 
 /** No path depends on the order of the input, and none can be a device's name on Windows or leave the folder. */
 export function assignFiles(model: Model): FilePaths {
   const pool = createNamePool(["client.ts", "index.ts"]);
-  const namespaces = [...new Set(model.types.map((type) => type.namespace))]
+  const topics = new Map(
+    [...new Set(model.types.flatMap(({ topic }) => topic ?? []))]
+      .sort(compare)
+      .map((topic) => [topic, `${pool.take([topicPath(topic)])}.ts`]),
+  );
+  const withoutTopic = model.types.filter(({ topic }) => topic === undefined);
+  const namespaces = [...new Set(withoutTopic.map((type) => type.namespace))]
     .filter((namespace) => namespace !== model.mainNamespace)
     .sort(compare);
   const main = pool.take(["types.ts"]);
@@ -23,10 +31,27 @@ export function assignFiles(model: Model): FilePaths {
       several ? path(pool, "operations", slug(service.name), slug(`${service.name}-${service.port}`)) : "operations.ts",
     ]),
   );
+  const pathOf: FilePaths["types"] = ({ namespace, topic }) => topics.get(topic ?? "") ?? types.get(namespace) ?? main;
+  const byId = new Map(model.types.map((type) => [type.id, type]));
+  const ofService = (service: Service): string => operations.get(service) ?? "operations.ts";
   return {
-    types: (namespace) => types.get(namespace) ?? main,
-    operations: (service) => operations.get(service) ?? "operations.ts",
+    types: pathOf,
+    operations: ofService,
+    operation(service, operation) {
+      const request = operation.protocol === "oci" ? byId.get(operation.input.type) : undefined;
+      return request?.topic === undefined ? ofService(service) : pathOf(request);
+    },
   };
+}
+
+/** `client` and `index` are other files' names, and a name may not be a device's on Windows. */
+function topicPath(topic: string): string {
+  const path = topic
+    .split("/")
+    .map(slug)
+    .filter((part) => part !== "");
+  const name = path.pop() ?? "other";
+  return [...path, /^(?:client|index|con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-topic` : name].join("/");
 }
 
 /** The first free of the words; else the last with a number. */

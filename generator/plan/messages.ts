@@ -4,8 +4,9 @@ import { type Content, contentOf } from "./content.js";
 import { describeMessage, type Layer } from "./descriptors.js";
 import type { Exported } from "./exported.js";
 import type { MessageExports } from "./exports.js";
-import { type Fields, union } from "./expression.js";
+import { type Fields, named, type TypeExpression, text, union } from "./expression.js";
 import type { Hierarchy } from "./hierarchy.js";
+import { quoted } from "./literal.js";
 import type { Declaration, PlannedMessage, Variant } from "./planned.js";
 import { nameProperties, type PropertyNames } from "./properties.js";
 import { createReferences } from "./references.js";
@@ -20,6 +21,8 @@ export interface MessageContext {
   readonly facts: ScalarFacts;
   readonly nameOf: NameOf;
   readonly xmlElement: Exported;
+  /** The runtime's type of an OCI table, which takes the known headings. */
+  readonly ociTable: Exported;
 }
 
 /** Plans messages; what one inherits from another is worked out once. */
@@ -33,6 +36,7 @@ export function createMessagePlanner(
     comment: (field, property) =>
       fieldComment(field, property, anonymousScalar(field, context), context.nameOf, context.facts),
     xmlElement: context.xmlElement,
+    columns: (headings) => tableType(headings, context),
   };
   const draft = (message: Message): Draft => {
     const known = drafts.get(message);
@@ -141,6 +145,7 @@ function declare(
   context: MessageContext,
   shapeContext: ShapeContext,
 ): Declaration {
+  if (message.table === true) return { kind: "alias", type: tableType(undefined, context) };
   const [first] = draft.content;
   if (message.array !== undefined && draft.content.length === 1 && first?.kind === "element") {
     return { kind: "array", item: itemOf(first, shapeContext) };
@@ -159,6 +164,12 @@ function declare(
     derived,
     abstract: message.abstract && derived.length > 0,
   };
+}
+
+/** Without known headings any may come. */
+function tableType(headings: readonly string[] | undefined, { ociTable }: MessageContext): TypeExpression {
+  if (headings === undefined) return named(ociTable);
+  return { kind: "applied", exported: ociTable, argument: union(headings.map((heading) => text(quoted(heading)))) };
 }
 
 /**

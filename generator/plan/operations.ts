@@ -1,9 +1,10 @@
-import type { Operation, Root, Service, TypeId } from "../model/model.js";
+import type { OciOperation, Operation, Root, Service, SoapOperation, TypeId } from "../model/model.js";
 import { type NameOf, operationComment } from "./comments.js";
 import { describeOperation } from "./descriptors.js";
 import type { Exported } from "./exported.js";
 import { type Fields, NO_COMMENT, orNull, type Property, type TypeExpression, text } from "./expression.js";
 import { camelCase } from "./identifiers.js";
+import { quoted } from "./literal.js";
 import { type NamePool, safeConstant } from "./names.js";
 import type { PlannedOperation } from "./planned.js";
 import { createReferences } from "./references.js";
@@ -17,17 +18,63 @@ export interface OperationContext {
   readonly pool: NamePool;
   /** Whether `{}` is a value of the type. */
   mayBeEmpty(typeId: TypeId): boolean;
+  /** A type's local name, as `$type` has it. */
+  wireName(typeId: TypeId): string;
 }
 
 /** The operations of one service, each with the name that its constant and its method have. */
-export function planOperations(service: Service, path: string, context: OperationContext): readonly PlannedOperation[] {
-  return service.operations.map((operation) => {
-    const constant: Exported = { name: constantName(service, operation, context), from: path, type: false };
-    return planOperation(operation, constant, context);
+export function planOperations(
+  service: Service,
+  pathOf: (operation: Operation) => string,
+  context: OperationContext,
+): readonly PlannedOperation[] {
+  const named = service.operations.map((operation) => {
+    const name = constantName(service, operation, context);
+    return { operation, constant: { name, from: pathOf(operation), type: false } };
   });
+  // A command's successor is known by its request.
+  const byInput = new Map(
+    named.flatMap(({ operation, constant }) =>
+      operation.protocol === "oci" ? [[operation.input.type, constant.name] as const] : [],
+    ),
+  );
+  const nameOf: NameOf = (id) => byInput.get(id) ?? context.nameOf(id);
+  return named.map(({ operation, constant }) =>
+    operation.protocol === "oci"
+      ? planCommand(operation, constant, { ...context, nameOf })
+      : planOperation(operation, constant, context),
+  );
 }
 
-function planOperation(operation: Operation, constant: Exported, context: OperationContext): PlannedOperation {
+function planCommand(operation: OciOperation, constant: Exported, context: OperationContext): PlannedOperation {
+  const references = createReferences();
+  const { input, outputs } = operation;
+  return {
+    constant,
+    comment: operationComment(operation, constant.name, context.nameOf),
+    input: context.table.expression(input.type),
+    inputRequired: !context.mayBeEmpty(input.type),
+    output: responseType(outputs, context),
+    faults: [],
+    descriptor: describeOperation(operation, context.table.fieldType, references),
+    references: references.list,
+  };
+}
+
+/** Of several, `$type` says which one came. */
+function responseType(outputs: readonly Root[], { table, wireName }: OperationContext): TypeExpression {
+  const types = outputs.map(({ type }) => table.expression(type));
+  const [only] = types;
+  if (only === undefined) return text("void");
+  if (types.length === 1) return only;
+  const tagged = outputs.map(({ type }, index): TypeExpression => {
+    const tag = text(`{ $type: ${quoted(wireName(type))} }`);
+    return { kind: "intersection", members: [types[index] ?? only, tag] };
+  });
+  return { kind: "union", members: tagged };
+}
+
+function planOperation(operation: SoapOperation, constant: Exported, context: OperationContext): PlannedOperation {
   const references = createReferences();
   const { input, output } = operation;
   const typeOf = (root: Root): TypeExpression => orNull(context.table.expression(root.type), root.nillable);
@@ -45,18 +92,26 @@ function planOperation(operation: Operation, constant: Exported, context: Operat
   };
 }
 
-/** Overloads are numbered; the same name in another service gets the service's. */
+/** Overloads are numbered; the same name in another service gets the service's; a command's goes without "Request". */
 function constantName(service: Service, operation: Operation, context: OperationContext): string {
   const plain = camelCase(operation.name) + (operation.overload > 1 ? String(operation.overload) : "");
-  const candidates = [plain, camelCase(`${plain} ${service.name}`)].map((name) => {
+  const wishes =
+    operation.protocol === "oci" ? [shortened(plain), plain] : [plain, camelCase(`${plain} ${service.name}`)];
+  const candidates = wishes.map((name) => {
     const safe = safeConstant(name);
     return context.typeNames.has(safe) ? `${safe}_` : safe;
   });
   return context.pool.take(candidates);
 }
 
+/** `userGetRequest22` as `userGet22`: the last "Request", as a name may hold the word twice. */
+function shortened(name: string): string {
+  const at = name.lastIndexOf("Request");
+  return at < 1 ? name : name.slice(0, at) + name.slice(at + "Request".length);
+}
+
 /** One member an element name, as that is what tells details apart on the wire. */
-function faultTypes(operation: Operation, typeOf: (root: Root) => TypeExpression): PlannedOperation["faults"] {
+function faultTypes(operation: SoapOperation, typeOf: (root: Root) => TypeExpression): PlannedOperation["faults"] {
   const byName = new Map<string, TypeExpression[]>();
   for (const { detail } of operation.faults)
     byName.set(detail.name, [...(byName.get(detail.name) ?? []), typeOf(detail)]);

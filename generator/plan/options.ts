@@ -3,6 +3,8 @@ export interface PlanOptions {
   readonly types?: TypeOptions | undefined;
   /** False leaves out `client.ts`. Default: true. */
   readonly methods?: boolean | undefined;
+  /** False leaves out `index.ts`, so that nobody imports everything by accident. Default: true. */
+  readonly index?: boolean | undefined;
   /** The package that the code imports. Default: `@wirewright/runtime`. */
   readonly runtimeModule?: string | undefined;
   /** Who makes the method client's transport and login. Default: plain SOAP. */

@@ -43,24 +43,51 @@ export function plan(model: Model, options: PlanOptions, report: Report): Plan {
     facts,
     nameOf,
     xmlElement: runtimeExport(runtimeModule, "XmlElement", true),
+    ociTable: runtimeExport(`${runtimeModule}/oci`, "OciTable", true),
   });
   const types = planTypes(model, exports, { planMessage, facts, table, nameOf });
 
   const typeNames = new Set([...types.values()].map((type) => type.type.name));
-  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty: emptyMessages(types) };
+  const byId = new Map(model.types.map((type) => [type.id, type.name]));
+  const wireName = (id: TypeId): string => byId.get(id) ?? id;
+  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty: emptyMessages(types), wireName };
   const operations = new Map(
-    model.services.map((service) => [service, planOperations(service, paths.operations(service), context)]),
+    model.services.map((service) => [
+      service,
+      planOperations(service, (operation) => paths.operation(service, operation), context),
+    ]),
   );
   const clients = options.methods === false ? [] : planClients(model, operations, typePool, constantPool);
 
   const files: readonly PlannedFile[] = [
-    ...typeFiles([...types.values()]),
-    ...operationFiles(operations, paths),
+    ...(model.types.some(({ topic }) => topic !== undefined)
+      ? topicFiles([...types.values()], operations)
+      : [...typeFiles([...types.values()]), ...operationFiles(operations, paths)]),
     ...(clients.length === 0 ? [] : [{ kind: "client", path: "client.ts", clients, factory } as const]),
   ];
   const exported = files.flatMap(exportsOf);
   const aliases = runtimeAliases(new Set(exported.map(({ name }) => name)), [factory.create, factory.options]);
-  return { files: [...files, { kind: "index", path: "index.ts", exports: exported }], aliases, runtimeModule };
+  const index: readonly PlannedFile[] =
+    options.index === false ? [] : [{ kind: "index", path: "index.ts", exports: exported }];
+  return { files: [...files, ...index], aliases, runtimeModule };
+}
+
+/** Each topic's operations and types in one file. */
+function topicFiles(
+  types: readonly PlannedType[],
+  operations: ReadonlyMap<Service, readonly PlannedOperation[]>,
+): readonly PlannedFile[] {
+  const byPath = new Map<string, PlannedOperation[]>();
+  for (const operation of [...operations.values()].flat()) {
+    const { from } = operation.constant;
+    const file = byPath.get(from);
+    if (file === undefined) byPath.set(from, [operation]);
+    else file.push(operation);
+  }
+  return typeFiles(types).map((file) => {
+    const here = byPath.get(file.path);
+    return file.kind === "types" && here !== undefined ? { ...file, kind: "topic", operations: here } : file;
+  });
 }
 
 function typeFiles(types: readonly PlannedType[]): readonly PlannedFile[] {

@@ -1,4 +1,4 @@
-import type { MessageDescriptor, ScalarDescriptor, SoapOperationDescriptor } from "@wirewright/runtime/descriptor";
+import type { MessageDescriptor, OperationDescriptor, ScalarDescriptor } from "@wirewright/runtime/descriptor";
 import type { Exported } from "./exported.js";
 import type { Comment, Fields, TypeExpression } from "./expression.js";
 import type { ClientFactory } from "./options.js";
@@ -17,6 +17,13 @@ export type PlannedFile =
       readonly kind: "operations";
       readonly path: string;
       readonly service: string;
+      readonly operations: readonly PlannedOperation[];
+    }
+  | {
+      /** The operations and types of one area. */
+      readonly kind: "topic";
+      readonly path: string;
+      readonly types: readonly PlannedType[];
       readonly operations: readonly PlannedOperation[];
     }
   | {
@@ -41,6 +48,8 @@ export interface PlannedMessage {
 
 export type Declaration =
   | { readonly kind: "array"; readonly item: TypeExpression }
+  /** Another type under this name: a table's. */
+  | { readonly kind: "alias"; readonly type: TypeExpression }
   | {
       readonly kind: "object";
       /** True for an `interface`, false for a `type`: choices, here or in the base, make an intersection. */
@@ -87,7 +96,7 @@ export interface PlannedOperation {
   readonly faults: readonly { readonly name: string; readonly type: TypeExpression }[];
   readonly header?: TypeExpression | undefined;
   readonly replyHeader?: TypeExpression | undefined;
-  readonly descriptor: SoapOperationDescriptor;
+  readonly descriptor: OperationDescriptor;
   readonly references: readonly Exported[];
 }
 

@@ -2,7 +2,7 @@ import type { Exported } from "./exported.js";
 
 /** Something that generated code imports from the runtime module, or from an entry below it. One object a name. */
 export function runtimeExport(module: string, name: string, type: boolean): Exported {
-  const key = `${module} ${name}`;
+  const key = `${module} ${name} ${type}`;
   const known = made.get(key);
   if (known !== undefined) return known;
   const exported = { name, from: module, type };
@@ -31,6 +31,7 @@ const RUNTIME_NAMES = [
   "Scalar",
   "Operation",
   "XmlElement",
+  "OciTable",
   "CallOptions",
   "Client",
   "DefaultUrl",

@@ -4,9 +4,11 @@ import type { ClientFactory } from "../plan/options.js";
 /** What Wirewright knows of a system beyond its schema: all there is to write for a new one of a known kind. */
 export interface System {
   /** The language of its schema. */
-  readonly kind: "wsdl" | "xsd";
+  readonly kind: "wsdl" | "xsd" | "oci";
   /** How its schema is to be understood. */
   readonly model: Pick<ModelOptions, "arrays" | "injected">;
   /** The runtime's session for it: transport and login. */
   readonly client: ClientFactory;
+  /** False where thousands of operations would burden who imports one: no method client, no index. Default: true. */
+  readonly methods?: false;
 }

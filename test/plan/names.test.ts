@@ -129,7 +129,7 @@ describe("file names", () => {
     const types = namespaces.map((namespace) => scalar(namespace, "T"));
     const paths = (order: readonly Scalar[]): readonly string[] => {
       const files = assignFiles(model(order));
-      return namespaces.map((namespace) => files.types(namespace));
+      return namespaces.map((namespace) => files.types({ namespace }));
     };
     expect(paths(types)).toEqual([
       "types.ts",

@@ -66,7 +66,7 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
   WW228: {
     title: "there is no service, port or operation of that name",
     severity: "error",
-    cause: "The config or command line names something that this WSDL does not have, or that is not reached by SOAP.",
+    cause: "The config or command line names something that the schema does not have, or that is not reached by SOAP.",
     fix: "Use one of the names that the message lists.",
   },
   WW229: {

@@ -4,7 +4,7 @@ import type {
   OperationMessage,
   PortTypeOperation,
 } from "../../source/wsdl/definitions.js";
-import type { Operation, Root } from "../model.js";
+import type { Root, SoapOperation } from "../model.js";
 import { describeComponent } from "../xsd-components/annotation.js";
 import { mapDocumentBody } from "./map-document-body.js";
 import { mapFaults } from "./map-faults.js";
@@ -17,7 +17,7 @@ import { findDefinition } from "./wsdl-table.js";
 export function mapOperation(
   context: OperationContext,
   binding: BindingOperation,
-): Omit<Operation, "overload"> | undefined {
+): Omit<SoapOperation, "overload"> | undefined {
   const { operation, style } = context;
   if (isServerStarted(context) || hasOnlyAttachments(context, binding)) return undefined;
   const input = mapBody(context, operation.input, binding.input, "input");

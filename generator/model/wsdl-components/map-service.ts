@@ -1,6 +1,7 @@
 import { didYouMean } from "../../diagnostics/nearest.js";
 import type { BindingOperation, PortType } from "../../source/wsdl/definitions.js";
-import type { Operation, Service } from "../model.js";
+import { matchesPattern } from "../matches-pattern.js";
+import type { Service, SoapOperation } from "../model.js";
 import { describeComponent } from "../xsd-components/annotation.js";
 import type { Mapping } from "../xsd-components/mapping.js";
 import type { ChosenPort } from "./choose-ports.js";
@@ -19,7 +20,7 @@ export function mapService(
   const usedBy = `binding "${binding.name}"`;
   const portType = findDefinition("port type", table.portTypes, binding.portType, usedBy, mapping.report);
   const wanted = binding.operations.filter(
-    ({ name }) => only === undefined || only.some((pattern) => matches(pattern, name)),
+    ({ name }) => only === undefined || only.some((pattern) => matchesPattern(pattern, name)),
   );
   return {
     name: port.service,
@@ -39,7 +40,7 @@ function mapBound(
   { binding }: ChosenPort,
   portType: PortType,
   bound: BindingOperation,
-): Omit<Operation, "overload"> | undefined {
+): Omit<SoapOperation, "overload"> | undefined {
   const operation = matchOperation(bound, binding.operations, portType);
   if (operation !== undefined) {
     const style = bound.style ?? binding.soap.style;
@@ -55,26 +56,11 @@ function mapBound(
   return undefined;
 }
 
-function numbered(operations: readonly Omit<Operation, "overload">[]): readonly Operation[] {
+function numbered(operations: readonly Omit<SoapOperation, "overload">[]): readonly SoapOperation[] {
   const counts = new Map<string, number>();
   return operations.map((operation) => {
     const overload = (counts.get(operation.name) ?? 0) + 1;
     counts.set(operation.name, overload);
     return { ...operation, overload };
   });
-}
-
-/** `*` stands for any characters. No regular expression, which a pattern of many stars would make slow. */
-function matches(pattern: string, name: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  const last = rest.pop();
-  if (last === undefined) return name === pattern;
-  if (!name.startsWith(first) || !name.endsWith(last)) return false;
-  let from = first.length;
-  for (const piece of rest) {
-    const at = name.indexOf(piece, from);
-    if (at === -1) return false;
-    from = at + piece.length;
-  }
-  return from <= name.length - last.length;
 }

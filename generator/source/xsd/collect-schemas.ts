@@ -21,11 +21,17 @@ export interface SchemaCollector {
   readonly finish: () => readonly Schema[];
 }
 
-export function createSchemaCollector(reader: SourceReader, parse: ParseDocument, report: Report): SchemaCollector {
+export function createSchemaCollector(
+  reader: SourceReader,
+  parse: ParseDocument,
+  report: Report,
+  known: ReadonlyMap<string, string> = new Map(),
+): SchemaCollector {
   const gathering: Gathering = {
     reader,
     parse,
     report,
+    known: [...KNOWN_SCHEMAS, ...known],
     schemas: new Map(),
     documents: new Set(),
     referenced: new Set(),
@@ -42,6 +48,7 @@ interface Gathering {
   readonly reader: SourceReader;
   readonly parse: ParseDocument;
   readonly report: Report;
+  readonly known: readonly (readonly [namespace: string, text: string])[];
   /** By element, then by effective target namespace: a chameleon has several. */
   readonly schemas: Map<XmlElement, Map<string, Schema>>;
   readonly documents: Set<SourceDocument>;
@@ -132,7 +139,7 @@ function finish(gathering: Gathering): readonly Schema[] {
     ...gathering.referenced,
     ...gathering.unmet.map(({ reference }) => reference.namespace ?? ""),
   ]);
-  const known = [...KNOWN_SCHEMAS].filter(([namespace]) => wanted.has(namespace) && !namespaces.has(namespace));
+  const known = gathering.known.filter(([namespace]) => wanted.has(namespace) && !namespaces.has(namespace));
   for (const [namespace, text] of known) {
     namespaces.add(namespace);
     const root = readXml(Buffer.from(text), namespace, gathering.report);

@@ -10,16 +10,22 @@ import type { Schema } from "./schema.js";
 
 /**
  * All schemas that an input (a file, a folder with `*.xsd`, or a URL) leads to, sorted by position. What is wrong with
- * them is reported; the list holds whatever could be read.
+ * them is reported; the list holds whatever could be read. `known` are further schemas, by namespace, that stand in where
+ * one is referred to and not there.
  */
-export async function loadSchemas(input: string, reader: SourceReader, report: Report): Promise<readonly Schema[]> {
+export async function loadSchemas(
+  input: string,
+  reader: SourceReader,
+  report: Report,
+  known?: ReadonlyMap<string, string>,
+): Promise<readonly Schema[]> {
   const documents = await reader.open(input, [".xsd"]);
   if (isFailure(documents)) {
     reportFailure(report, documents, { absent: "WW010", refused: "WW010" });
     return [];
   }
   const parse = createParser(report, reader.allowInternalSubset);
-  const collector = createSchemaCollector(reader, parse, report);
+  const collector = createSchemaCollector(reader, parse, report, known);
   for (const { document, root } of chameleonsLast(documents, parse)) {
     if (root.namespace !== XSD_NAMESPACE || root.name !== "schema") reportNoSchema(root, report);
     // What another document of the folder includes is no schema of its own when it has no namespace of its own.

@@ -1,0 +1,65 @@
+import { fieldsOf } from "../fields-of.js";
+import type { Message, TypeDefinition, TypeId } from "../model.js";
+import { CORE_TYPES } from "./command-types.js";
+
+/**
+ * Takes away bases that no value needs. Those of the core carry only attributes that the session sets and reads
+ * (`echo`, `debugInfo`, `requestLocale`), and would make every command a variant of one union. A base that no element has
+ * as its type, such as `SearchCriteria`, has nothing to tell its variants apart for: they take over what it holds.
+ */
+export function detachBases(types: readonly TypeDefinition[]): readonly TypeDefinition[] {
+  const messages = new Map(types.flatMap((type) => (type.kind === "message" ? [[type.id, type] as const] : [])));
+  const used = usedTypes(types);
+  const isNeeded = (id: TypeId): boolean => {
+    for (const base of chainOf(id, messages)) if (used.has(base.id)) return true;
+    return false;
+  };
+  const needed = new Map<TypeId, boolean>();
+  const keeps = ({ base }: Message): boolean => {
+    if (base === undefined || CORE_TYPES.has(base)) return false;
+    const known = needed.get(base) ?? isNeeded(base);
+    needed.set(base, known);
+    return known;
+  };
+  const isBase = new Set([...messages.values()].filter(keeps).map(({ base }) => base));
+  return types.flatMap((type): readonly TypeDefinition[] => {
+    if (type.kind !== "message") return [type];
+    if (CORE_TYPES.has(type.id) && !used.has(type.id)) return [];
+    if (type.abstract && !used.has(type.id) && !isBase.has(type.id)) return [];
+    return [type.base === undefined || keeps(type) ? type : flattened(type, messages)];
+  });
+}
+
+/** Itself, then what it is derived from, as far as the core. */
+function chainOf(id: TypeId, messages: ReadonlyMap<TypeId, Message>): readonly Message[] {
+  const chain: Message[] = [];
+  for (let at = messages.get(id); at !== undefined && !CORE_TYPES.has(at.id) && !chain.includes(at); ) {
+    chain.push(at);
+    at = messages.get(at.base ?? "");
+  }
+  return chain;
+}
+
+function flattened(message: Message, messages: ReadonlyMap<TypeId, Message>): Message {
+  const { base: _base, derivation, ...rest } = message;
+  if (derivation !== "extension") return rest;
+  const chain = chainOf(message.id, messages);
+  const end = chain.findIndex((step) => step.derivation === "restriction");
+  const steps = (end === -1 ? chain : chain.slice(0, end + 1)).toReversed();
+  const groups = steps.flatMap(({ content }) => content ?? []);
+  const [only] = groups;
+  return {
+    ...rest,
+    ...steps.reduce<Pick<Message, "text">>((found, { text }) => (text === undefined ? found : { text }), {}),
+    attributes: steps.flatMap(({ attributes }) => attributes),
+    ...(only === undefined
+      ? {}
+      : { content: groups.length === 1 ? only : { kind: "sequence", min: 1, max: 1, particles: groups } }),
+    mixed: steps.some(({ mixed }) => mixed),
+    anyAttribute: steps.some(({ anyAttribute }) => anyAttribute),
+  };
+}
+
+function usedTypes(types: readonly TypeDefinition[]): ReadonlySet<TypeId> {
+  return new Set(types.flatMap((type) => (type.kind === "message" ? fieldsOf(type).map((field) => field.type) : [])));
+}

@@ -1,0 +1,21 @@
+import type { Topic } from "../model.js";
+
+/**
+ * The area of a schema file: `OCISchemaUser.xsd` is `user`, `Services/OCISchemaServiceHuntGroup.xsd` is
+ * `services/hunt-group`. Any other file is an area by its own name.
+ */
+export function topicOf(file: string): Topic {
+  const path = file.replace(/[?#].*$/s, "").split("/");
+  const name = (path.at(-1) ?? "").replace(/\.xsd$/i, "").replace(/^OCISchema/i, "");
+  const isService = /^Service(?!Provider)(?=[A-Z\d])/.test(name);
+  const words = wordsOf(isService ? name.slice("Service".length) : name);
+  const topic = words.join("-") || "other";
+  return isService ? `services/${topic}` : topic;
+}
+
+/** `CallForwardingAlways`, `SpeedDial8`, `DeprecatedAS`, `3G4GContinuity`, `BroadWorksAnywhere`. */
+function wordsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]{2,}(?![a-z])|[A-Z][a-z]+|[a-z]+|\d+[A-Z](?=\d|[A-Z][a-z]|$)|\d+|[A-Z]/g) ?? []).map(
+    (word) => word.toLowerCase(),
+  );
+}
