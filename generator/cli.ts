@@ -57,10 +57,13 @@ withSource(
     "wirewright generate",
     "wirewright generate --from shop.wsdl --as wsdl --out src/shop",
     "wirewright generate --from https://example.com/shop?wsdl --as wsdl --out src/shop",
+    "wirewright generate --from R22 --as oci --only 'User*' --latest-only --out src/broadworks",
   ),
 )
   .option("--out <folder>", "where the client goes")
   .option("--only <pattern>", "only operations of this name, * for any characters; repeatable", collect)
+  .option("--exclude-deprecated", "leave out commands that an OCI-P schema calls deprecated")
+  .option("--latest-only", "of each OCI-P command only its newest version")
   .option("--force", "overwrite files that were edited by hand; generate also what is up to date")
   .option("--dry-run", "print what would be written, write nothing")
   .action(async (instances: readonly string[], flags: GenerateFlags) =>
@@ -124,8 +127,8 @@ function command(usage: string, description: string, ...lines: readonly string[]
 function withSource(target: Command): Command {
   return target
     .option("--from <source>", "a file, folder or URL, instead of a config")
-    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd"]))
-    .addOption(new Option("--system <name>", "a known system; implies the kind").choices(["liveconfig"]))
+    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd", "oci"]))
+    .addOption(new Option("--system <name>", "a known system; implies the kind").choices(["liveconfig", "broadworks"]))
     .option("--services <name>", "this service, or all, instead of the first; repeatable", collect)
     .option("--port <name>", "this port instead of the first SOAP port")
     .option("--allow <place>", "let imports lead to this folder or origin; repeatable", collect)

@@ -30,10 +30,14 @@ export interface SystemConfig {
   readonly port?: string | undefined;
   /** Only operations that match one of these patterns; `*` stands for any characters. */
   readonly only?: readonly string[] | undefined;
+  /** `broadworks`: leave out commands that the schema calls deprecated. Default: false. */
+  readonly excludeDeprecated?: boolean | undefined;
+  /** `broadworks`: of each command only its newest version, `UserGetRequest22V8` of all `UserGetRequest…`. Default: false. */
+  readonly latestOnly?: boolean | undefined;
   readonly types?: TypeOptions | undefined;
   /** Which elements that only wrap a list become arrays. Default: the system's. */
   readonly arrays?: ArrayMode | undefined;
-  /** False leaves out the client with a method for each operation. Default: true. */
+  /** False leaves out the client with a method for each operation. Default: true, but for `broadworks`. */
   readonly methods?: boolean | undefined;
   /**
    * Where imports may lead besides the schema's own folder or origin: folders, and origins (`https://host`).
@@ -53,8 +57,8 @@ export interface SystemConfig {
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 export type SchemaKind = (typeof SCHEMA_KINDS)[number];
 
-export const SYSTEM_NAMES = ["liveconfig"] as const;
-export const SCHEMA_KINDS = ["wsdl", "xsd"] as const;
+export const SYSTEM_NAMES = ["liveconfig", "broadworks"] as const;
+export const SCHEMA_KINDS = ["wsdl", "xsd", "oci"] as const;
 
 export interface SecretName {
   /** Name of an environment variable. */

@@ -14,7 +14,7 @@ export async function generate(
 ): Promise<ExitCode> {
   const targets = await targetsOf(invocation, names, flags);
   requireOut(targets, flags.out);
-  const current = flags.force === true ? [] : targets.filter(isUpToDate);
+  const current = flags.force === true ? [] : targets.filter((target) => isUpToDate(invocation.cwd, target));
   const outcomes = current.map((target) => upToDate(invocation, target));
   const rest = targets.filter((target) => !current.includes(target));
   if (rest.length > 0) {

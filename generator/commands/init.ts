@@ -27,7 +27,7 @@ const KINDS: readonly NewInstance["kind"][] = [...SYSTEM_NAMES, ...SCHEMA_KINDS]
 
 function instanceOf(word: string): NewInstance {
   const kind = KINDS.find((known) => known === word);
-  if (kind !== undefined) return { name: kind === "liveconfig" ? "liveconfig" : "service", kind };
+  if (kind !== undefined) return { name: kind === "liveconfig" || kind === "broadworks" ? kind : "service", kind };
   throw new UsageError(
     `"${word}" is no system that I know${didYouMean(word, KINDS) || `; there is ${KINDS.join(", ")}`}`,
   );
@@ -84,11 +84,13 @@ function nextSteps(invocation: Invocation, instance: NewInstance): void {
           "npx wirewright fetch",
           "npx wirewright generate",
         ]
-      : [
-          "npm install",
-          `put your schema at schemas/${instance.name}.${instance.kind}, or edit "from"`,
-          "npx wirewright generate",
-        ];
+      : ["npm install", placeOfSchema(instance), "npx wirewright generate"];
   invocation.note("\nNext:");
   for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);
+}
+
+function placeOfSchema({ name, kind }: NewInstance): string {
+  return kind === "broadworks" || kind === "oci"
+    ? `put your schema set, OCISchemaAS.xsd and all that it includes, into schemas/${name}`
+    : `put your schema at schemas/${name}.${kind}, or edit "from"`;
 }

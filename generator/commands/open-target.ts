@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import { liveConfigAddress } from "../fetch/live-address.js";
-import { isFile } from "../fetch/project-file.js";
 import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
@@ -12,7 +11,7 @@ export interface OpenedTarget {
   readonly reader: SourceReader;
   /** What the reader is to open. It may hold secrets: never printed, never stored. */
   readonly input: string;
-  /** Whether the documents read are all that the client depends on: not so for a server, or a folder that may grow. */
+  /** Whether the documents read, and those beside them, are all that the client depends on: not so for a server. */
   readonly closed: boolean;
   /** What must appear nowhere. */
   readonly secrets: readonly string[];
@@ -28,7 +27,7 @@ export function openTarget(invocation: Invocation, target: Target): OpenedTarget
   if (record !== undefined)
     return { reader: storedReader(cwd, input, record, doctype), input, closed: true, secrets: [] };
   const reader = createSourceReader({ cwd, allow: allowed(cwd, target), doctype });
-  return { reader, input, closed: isFile(resolve(cwd, input)), secrets: [] };
+  return { reader, input, closed: true, secrets: [] };
 }
 
 /** Over the network. Only here secrets are looked up: whoever generates from a file needs none. */

@@ -34,6 +34,6 @@ export async function produce(
   return {
     target,
     files: generated.files,
-    stamp: closed && clean ? stampOf(target, recording.documents()) : undefined,
+    stamp: closed && clean ? stampOf(invocation.cwd, target, recording.documents()) : undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { ObjectLiteralExpression } from "ts-morph";
 /** An instance to write into a config. */
 export interface NewInstance {
   readonly name: string;
-  readonly kind: "liveconfig" | "wsdl" | "xsd";
+  readonly kind: "liveconfig" | "broadworks" | "wsdl" | "xsd" | "oci";
 }
 
 /** A whole config with one instance. */
@@ -61,6 +61,9 @@ function settings({ name, kind }: NewInstance): string {
   login: { userEnv: "LIVECONFIG_USER", passwordEnv: "LIVECONFIG_PASSWORD" },
 }`;
   }
+  // A set of files, in the folder of the instance.
+  if (kind === "broadworks") return `{ use: "broadworks", latestOnly: true }`;
+  if (kind === "oci") return `{ as: "oci", from: "schemas/${name}" }`;
   return `{ as: "${kind}", from: "schemas/${name}.${kind}" }`;
 }
 

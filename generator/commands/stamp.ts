@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { relative, resolve } from "node:path";
 import { outputStamp } from "../emit/write.js";
-import { readProjectBytes } from "../fetch/project-file.js";
+import { isFolder, readProjectBytes } from "../fetch/project-file.js";
+import { filesBelow } from "../source/read-file.js";
 import type { SourceDocument } from "../source/source-document.js";
 import { VERSION } from "../version.js";
 import type { Target } from "./targets.js";
@@ -10,31 +11,45 @@ import type { Target } from "./targets.js";
  * What a client was made from, in one line that its manifest keeps: a hash over the generator's version, the options
  * and the documents, and then the documents' paths as seen from the output.
  */
-export function stampOf(target: Target, documents: readonly SourceDocument[]): string | undefined {
+export function stampOf(cwd: string, target: Target, documents: readonly SourceDocument[]): string | undefined {
   const paths = documents.map((document) => relative(target.out, document.id).replaceAll("\\", "/"));
-  return line(target, paths, (index) => documents[index]?.bytes);
+  return line(cwd, target, paths, (index) => documents[index]?.bytes);
 }
 
 /** Whether a client is what it would be if it were generated now: nothing is parsed to find out. */
-export function isUpToDate(target: Target): boolean {
+export function isUpToDate(cwd: string, target: Target): boolean {
   const stamp = outputStamp(target.out);
   if (stamp === undefined) return false;
   const paths = stamp.split(" ").slice(1).map(decodeURI);
-  return stamp === line(target, paths, (index) => readProjectBytes(resolve(target.out, paths[index] ?? "")));
+  return stamp === line(cwd, target, paths, (index) => readProjectBytes(resolve(target.out, paths[index] ?? "")));
 }
 
 function line(
+  cwd: string,
   target: Target,
   paths: readonly string[],
   bytesOf: (index: number) => Uint8Array | undefined,
 ): string | undefined {
   // Neither the instance's name nor the way to the documents, which the paths tell, changes what is generated.
   const { name: _name, input: _input, ...options } = target.job;
-  const hash = createHash("sha256").update(JSON.stringify([VERSION, options, target.settings.doctype === true, paths]));
+  const hash = createHash("sha256").update(
+    JSON.stringify([
+      VERSION,
+      options,
+      target.settings.doctype === true,
+      paths,
+      schemasIn(resolve(cwd, target.job.input)),
+    ]),
+  );
   for (const index of paths.keys()) {
     const bytes = bytesOf(index);
     if (bytes === undefined) return undefined;
     hash.update(`\0${bytes.length}\0`).update(bytes);
   }
   return [hash.digest("hex"), ...paths.map(encodeURI)].join(" ");
+}
+
+/** What stands in an input folder: a file that is added to it is read, too. Nothing for a file. */
+function schemasIn(input: string): readonly string[] {
+  return isFolder(input) ? filesBelow(input, [".wsdl", ".xsd"]).map((file) => relative(input, file)) : [];
 }

@@ -35,6 +35,8 @@ export interface SourceFlags {
 export interface TargetFlags extends SourceFlags {
   readonly out?: string;
   readonly only?: readonly string[];
+  readonly excludeDeprecated?: true;
+  readonly latestOnly?: true;
 }
 
 /** The targets that a command line means: the named instances of the config, or the one that the flags describe. */
@@ -54,7 +56,7 @@ export async function targetsOf(
   if (unfetched.length > 0)
     throw new ConfigError(
       loaded.file,
-      unfetched.map(([name]) => notFetched(name)),
+      unfetched.map(([name, { use }]) => notFetched(name, use)),
     );
   return instances.map(([name]) => instanceTarget(invocation, loaded, name, flags));
 }
@@ -104,6 +106,8 @@ export function instanceTarget(
       services: servicesOf(flags.services) ?? settings.services,
       port: flags.port ?? settings.port,
       only: flags.only ?? settings.only,
+      excludeDeprecated: flags.excludeDeprecated ?? settings.excludeDeprecated,
+      latestOnly: flags.latestOnly ?? settings.latestOnly,
       arrays: settings.arrays,
       types: settings.types,
       methods: settings.methods,
@@ -134,7 +138,8 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
   if (names.length > 0) throw new UsageError(`"${names[0]}" is an instance of a config; leave it out with --from`);
   if (flags.from === undefined) throw new UsageError("say where the schema is: --from FILE, FOLDER or URL");
   const system = flags.system ?? flags.as;
-  if (system === undefined) throw new UsageError("say what it is: --as wsdl, --as xsd or --system liveconfig");
+  if (system === undefined)
+    throw new UsageError("say what it is: --as wsdl, --as xsd, --as oci or --system liveconfig");
   if (flags.system !== undefined && flags.as !== undefined) {
     throw new UsageError("--system implies the kind of schema; leave --as out");
   }
@@ -147,6 +152,8 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
       services: servicesOf(flags.services),
       port: flags.port,
       only: flags.only,
+      excludeDeprecated: flags.excludeDeprecated,
+      latestOnly: flags.latestOnly,
     },
     instance: false,
     out: resolve(invocation.cwd, flags.out ?? ""),
@@ -156,7 +163,10 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
   };
 }
 
-function notFetched(name: string): string {
+function notFetched(name: string, use: SystemName | undefined): string {
+  if (use === "broadworks") {
+    return `systems.${name}: there is no schema in schemas/${name} yet; put your OCI-P schema set there, or set "from"`;
+  }
   return `systems.${name}: there is no schema in schemas/${name} yet; run \`wirewright fetch ${name}\`, or set "from"`;
 }
 

@@ -80,6 +80,8 @@ const SYSTEM = object({
   services: (value, place) => (typeof value === "string" ? SERVICES : list(text))(value, place),
   port: text,
   only: list(text),
+  excludeDeprecated: flag,
+  latestOnly: flag,
   types: TYPES,
   arrays: oneOf("a choice of arrays", ["convention", "all", "none"]),
   methods: flag,

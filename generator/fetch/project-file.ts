@@ -16,7 +16,7 @@ export function readProjectBytes(path: string): Buffer | undefined {
   }
 }
 
-/** False for a folder, and for what is not there. */
-export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** False for a file, and for what is not there. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -50,7 +50,7 @@ describe("a config", () => {
     ],
     [
       { systems: { a: { from: "a.wsdl" } } },
-      'systems.a: give either "use" (a known system: "liveconfig") or "as" ("wsdl" or "xsd")',
+      'systems.a: give either "use" (a known system: "liveconfig" or "broadworks") or "as" ("wsdl" or "xsd" or "oci")',
     ],
     [
       { systems: { a: { as: "wsdl" } } },
