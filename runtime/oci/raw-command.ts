@@ -1,6 +1,6 @@
 import { ValidationError } from "../errors.js";
 import { captureElement } from "../xml/capture-element.js";
-import { END, nextTag, skipElement } from "../xml/next.js";
+import { END, FINISH, nextTag, START, skipElement } from "../xml/next.js";
 import { openReader } from "../xml/reader.js";
 import { XSI_NAMESPACE } from "../xml/scope.js";
 import type { XmlElement } from "../xml/xml-element.js";
@@ -35,12 +35,11 @@ function nameOf(xml: string): string {
   try {
     const reader = openReader(`<d xmlns="C" xmlns:xsi="${XSI_NAMESPACE}">${xml}</d>`);
     nextTag(reader);
-    nextTag(reader);
+    const isElement = nextTag(reader) === START && reader.name.local === "command";
     const type = typeOf(reader)?.local ?? "";
-    const { local } = reader.name;
-    skipElement(reader);
-    const alone = nextTag(reader) === END && reader.depth === 0;
-    if (local === "command" && type !== "" && alone && xml.startsWith("<") && !BEYOND.test(xml)) return type;
+    if (isElement) skipElement(reader);
+    const isAlone = isElement && nextTag(reader) === END && nextTag(reader) === FINISH;
+    if (isAlone && type !== "" && xml.startsWith("<") && !BEYOND.test(xml)) return type;
   } catch {
     // What is wrong with it is said below, without quoting it: it may hold a password.
   }

@@ -81,12 +81,12 @@ export async function* sendAll<Command extends OciCommand>(
       const wanted = !ended && fatal === undefined && running.size < sessions && taken - given <= sessions * batchSize;
       if (wanted) taking ??= source.take(batchSize).then(asBatch, asFailure);
       // A source that has something gets it on its way before the results at hand are given out; one that waits, not.
-      const outlook = taking === undefined ? undefined : await Promise.race([taking, turn()]);
+      const outlook = taking === undefined || fatal !== undefined ? undefined : await Promise.race([taking, turn()]);
       if (outlook === undefined) {
         yield* finishedOnes();
-        if (ended && running.size === 0) break;
+        if (running.size === 0 && taking === undefined) continue;
       }
-      const event = outlook ?? (await Promise.race([...running.values(), ...(taking ? [taking] : []), abort.event]));
+      const event = outlook ?? (await Promise.race(awaited()));
       handle(event);
     }
     yield* finishedOnes();
@@ -96,6 +96,11 @@ export async function* sendAll<Command extends OciCommand>(
     await source.close();
     // What is on the way may run, so its session is not taken away from under it.
     await Promise.allSettled(running.values());
+  }
+
+  function awaited(): Promise<Event>[] {
+    if (fatal !== undefined) return [...running.values()];
+    return [...running.values(), abort.event, ...(taking === undefined ? [] : [taking])];
   }
 
   function handle(event: Event): void {

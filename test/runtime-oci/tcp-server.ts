@@ -16,7 +16,7 @@ export interface TcpServerOptions {
   readonly send?: ((socket: Socket, reply: Buffer, document: string) => void) | undefined;
 }
 
-export async function tcpServer(oci: FakeOci, options: TcpServerOptions = {}): Promise<TcpServer> {
+export async function tcpServer(oci: FakeOci, options: TcpServerOptions = {}, port = 0): Promise<TcpServer> {
   const received: Buffer[][] = [];
   const sockets: Socket[] = [];
   const listener = (socket: Socket) => {
@@ -25,6 +25,7 @@ export async function tcpServer(oci: FakeOci, options: TcpServerOptions = {}): P
     received.push(chunks);
     sockets.push(socket);
     let text = "";
+    socket.setNoDelay(true);
     socket.on("error", () => {});
     socket.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
@@ -44,7 +45,7 @@ export async function tcpServer(oci: FakeOci, options: TcpServerOptions = {}): P
     });
   };
   const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     port: (server.address() as AddressInfo).port,
     received,
