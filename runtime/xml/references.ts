@@ -26,6 +26,7 @@ function spacesOnly(piece: string): string {
  * in the document: else many short pieces would cost its square.
  */
 function expandReferences(text: string, start: number, piece: string, normalise: (literal: string) => string): string {
+  if (piece.length > LONG && !UNCOMMON.test(piece)) return expandCommon(normalise(piece));
   let expanded = "";
   let from = 0;
   for (let ampersand = piece.indexOf("&"); ampersand !== -1; ampersand = piece.indexOf("&", from)) {
@@ -37,6 +38,17 @@ function expandReferences(text: string, start: number, piece: string, normalise:
   }
   if (from === 0) return normalise(piece);
   return from < piece.length ? expanded + normalise(piece.slice(from)) : expanded;
+}
+
+/** A whole document inside a text (OCI over SOAP) has thousands of references: native passes are ten times faster. */
+function expandCommon(piece: string): string {
+  const less = piece
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'");
+  // Last, so that what it yields is not taken for the start of another reference.
+  return less.replaceAll("&amp;", "&");
 }
 
 function referenceValue(text: string, ampersand: number, name: string): string {
@@ -68,3 +80,6 @@ const PREDEFINED: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
   ["apos", "'"],
 ]);
+
+const LONG = 200;
+const UNCOMMON = /&(?!(?:lt|gt|amp|quot|apos);)/;
