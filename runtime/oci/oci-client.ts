@@ -1,5 +1,6 @@
 import type { CallOptions, Client } from "../client.js";
 import type { Operation } from "../message.js";
+import { parseEndpoint } from "../soap/endpoint.js";
 import type { XmlElement } from "../xml/xml-element.js";
 import { type BatchCall, failAll, runBatch } from "./batch.js";
 import { cannotHaveRun } from "./cannot-have-run.js";
@@ -10,7 +11,6 @@ import type { AnyCommand, InputOf, OciCommand, OciResult, OutputOf } from "./res
 import { type OciAllResult, type SendAllOptions, sendAll } from "./send-all.js";
 import { createOciSession } from "./session.js";
 import { soapConnection } from "./soap-connection.js";
-import { tcpConnection } from "./tcp-connection.js";
 
 /** One session with a BroadWorks server. Calls wait for each other: a session takes one document at a time. */
 export interface OciClient extends Client {
@@ -51,10 +51,18 @@ export type Checked<Command extends OciCommand> = Command extends OciCommand
 
 export type OciCallOptions = Pick<CallOptions, "signal" | "timeoutMs">;
 
-/** Makes a client; nothing is loaded, connected or logged in before the first call. `close` logs out. */
+/**
+ * Makes a client; nothing is loaded, connected or logged in before the first call. `close` logs out. Throws a
+ * `ValidationError` for a bad `url`.
+ */
 export function createOciClient(options: OciClientOptions): OciClient {
+  if (options.host === undefined) parseEndpoint(options.url);
   const openSession = () => {
-    const connect = () => (options.host === undefined ? soapConnection(options) : tcpConnection(options));
+    // Who speaks SOAP does not load the other one.
+    const connect = async () => {
+      if (options.host === undefined) return soapConnection(options);
+      return (await import("./tcp-connection.js")).tcpConnection(options);
+    };
     return createOciSession(options, connect);
   };
   const session = openSession();

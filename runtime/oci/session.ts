@@ -40,7 +40,10 @@ interface Live {
   readonly facts: ReadonlyMap<string, string>;
 }
 
-export function createOciSession(options: OciSessionOptions, connect: () => OciConnection): OciSession {
+export function createOciSession(
+  options: OciSessionOptions,
+  connect: () => OciConnection | Promise<OciConnection>,
+): OciSession {
   const { login } = options;
   const randomId = options.randomId ?? (() => crypto.randomUUID());
   const lock = createLock();
@@ -102,7 +105,7 @@ export function createOciSession(options: OciSessionOptions, connect: () => OciC
     if (live?.connection.alive()) return live;
     await drop();
     if (refused !== undefined) throw new AuthError(refused.message, { cause: refused.cause });
-    const connection = connect();
+    const connection = await connect();
     const id = randomId();
     temporary = [id];
     try {

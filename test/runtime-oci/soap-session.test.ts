@@ -61,6 +61,11 @@ describe("an OCI session over SOAP", () => {
     expect(oci.logins).toEqual(["LoginRequest22V5"]);
   });
 
+  it("refuses an address that is none at once, without showing its password", () => {
+    expect(() => clientOf("ftp://a:geheim@b/c")).toThrow(ValidationError);
+    expect(() => clientOf("ftp://a:geheim@b/c")).not.toThrow(/geheim/);
+  });
+
   it("tries a refused login once, so that the account is not locked", async () => {
     const oci = createFakeOci({ refuseLogin: true });
     await using server = await soapServer(oci);
