@@ -20,16 +20,20 @@ export function docComment(comment: Comment): readonly string[] {
 export function textLines(text: string): readonly string[] {
   const lines: string[] = [];
   for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
-    const line = raw
-      .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, " ")
-      .replace(/\s+/g, " ")
-      .trim()
-      .replaceAll("*/", "*\\/")
-      .replace(/(^|[\s{*])@/g, "$1\\@");
+    const line = PLAIN.test(raw) ? raw : cleaned(raw);
     if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) lines.push(...wrap(line));
   }
   while (lines.at(-1) === "") lines.pop();
   return lines;
+}
+
+function cleaned(line: string): string {
+  return line
+    .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replaceAll("*/", "*\\/")
+    .replace(/(^|[\s{*])@/g, "$1\\@");
 }
 
 /** At spaces; a word that is longer stays whole. */
@@ -47,3 +51,6 @@ function wrap(line: string): readonly string[] {
 }
 
 const WIDTH = 110;
+
+/** Nearly every line of every schema: printable ASCII without `*` and `@`, and with single spaces inside only. */
+const PLAIN = /^(?:[!-)+-?A-~]+(?: [!-)+-?A-~]+)*)?$/;

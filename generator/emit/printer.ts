@@ -47,7 +47,11 @@ export function createPrinter(file: string, plan: Pick<Plan, "aliases" | "runtim
     file,
     used: () => [...used.keys()],
     use,
-    line: (...parts) => void lines.push(parts.map(render).join("")),
+    line(...parts) {
+      let line = "";
+      for (const part of parts) line += render(part);
+      lines.push(line);
+    },
     runtime: (name, kind, entry) =>
       runtimeExport(entry === undefined ? plan.runtimeModule : `${plan.runtimeModule}/${entry}`, name, kind === "type"),
     body: () => lines.join("\n"),

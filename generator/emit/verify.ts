@@ -19,21 +19,23 @@ export function verify(plan: Plan, printed: readonly PrintedFile[]): readonly st
     if (paths.has(path.toLowerCase())) problems.push(`"${path}" is written twice`);
     paths.add(path.toLowerCase());
   }
-  const exported = new Set<string>();
+  const exported = new Set<Exported>();
   const names = new Set<string>();
   for (const file of plan.files) {
     if (file.kind === "index") continue;
-    for (const { name, from, type } of exportsOf(file)) {
+    for (const one of exportsOf(file)) {
+      const { name, from } = one;
       if (!isIdentifier(name) || isReserved(name)) problems.push(`"${name}" cannot be exported by ${file.path}`);
       if (from !== file.path) problems.push(`"${name}" is planned for ${from}, but stands in ${file.path}`);
       if (names.has(name)) problems.push(`"${name}" is exported twice`);
       names.add(name);
-      exported.add(`${from} ${name} ${type}`);
+      exported.add(one);
     }
   }
   for (const { path, imports } of printed) {
-    for (const { name, from, type } of imports) {
-      const fits = from.endsWith(".ts") ? exported.has(`${from} ${name} ${type}`) : isRuntime(from, plan.runtimeModule);
+    for (const one of imports) {
+      const { name, from } = one;
+      const fits = from.endsWith(".ts") ? exported.has(one) : isRuntime(from, plan.runtimeModule);
       if (!fits) problems.push(`${path} imports "${name}" from ${from}, which does not export it`);
     }
   }

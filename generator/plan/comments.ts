@@ -44,8 +44,9 @@ export function operationComment(operation: Operation, name: string, nameOf: Nam
 
 /** The first sentence, with its white space as one line; all of a text without sentences, if it is short. */
 function summaryOf(documentation = ""): string {
-  const [paragraph = ""] = documentation.trim().split(/\n\s*\n/);
-  const text = paragraph.replace(/\s+/g, " ");
+  const start = documentation.trimStart().slice(0, 1000);
+  const [paragraph = ""] = start.split(/\n\s*\n/, 1);
+  const text = paragraph.trimEnd().replace(/\s+/g, " ");
   const sentence = /^.{0,240}?[.!](?=\s|$)/.exec(text)?.[0];
   if (sentence !== undefined) return sentence;
   return text.length > 240 || text === "" ? "" : `${text}.`;

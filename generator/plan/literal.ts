@@ -18,11 +18,15 @@ export function literal(value: string, representation: Representation): string |
 
 /** A string literal that is safe in any TypeScript source, whatever the text. */
 export function quoted(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** Printable ASCII without what has to be escaped. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 function numberLiteral(value: string): string | undefined {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return undefined;

@@ -68,8 +68,10 @@ function numbered(name: string, names: ReadonlySet<string>): string {
 
 /** Both ways, as some letters have several lower-case forms (`ς`, `σ`). */
 function fold(name: string): string {
-  return name.toUpperCase().toLowerCase();
+  return ASCII.test(name) ? name.toLowerCase() : name.toUpperCase().toLowerCase();
 }
+
+const ASCII = /^[\0-\x7f]*$/;
 
 /** `docs/generated-code.md`, "The method client": a promise would call `then`. */
 const CLIENT_MEMBERS: ReadonlySet<string> = new Set(["send", "close", "then"]);

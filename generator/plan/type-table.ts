@@ -30,6 +30,7 @@ export function createTypeTable(context: {
   const { exports, facts, options, onPattern } = context;
   /** Simple types that are being written out: a union that contains itself ends there. */
   const open = new Set<Scalar>();
+  const writtenOut = new Map<TypeId, FieldType>();
   const inside = <Result>(scalar: Scalar, otherwise: Result, make: () => Result): Result => {
     if (open.has(scalar)) return otherwise;
     open.add(scalar);
@@ -52,8 +53,13 @@ export function createTypeTable(context: {
       if (known !== undefined) return { kind: "simple", code: known.code, facets: {} };
       const constant = exports.get(id)?.constant;
       if (constant !== undefined) return references.index(constant);
+      const written = writtenOut.get(id);
+      if (written !== undefined) return written;
       const scalar = facts.find(id);
-      return scalar === undefined ? ANY_TYPE : table.scalarType(scalar, references);
+      const type = scalar === undefined ? ANY_TYPE : table.scalarType(scalar, references);
+      // One that refers to nothing is the same wherever it stands, and some stand in thousands of fields.
+      if (type.kind === "simple" && open.size === 0) writtenOut.set(id, type);
+      return type;
     },
     underlying(scalar) {
       return inside(scalar, text("string"), () => {
@@ -89,5 +95,5 @@ export function createTypeTable(context: {
   return table;
 }
 
-const ANY_TYPE: FieldType = { kind: "simple", code: "anyType", facets: {} };
+const ANY_TYPE: ScalarType = { kind: "simple", code: "anyType", facets: {} };
 const ANY_SIMPLE_TYPE = { kind: "simple", code: "anySimpleType", facets: {} } as const;

@@ -12,6 +12,7 @@ export function simplifyGroups(model: Model): Model {
 function simplifyMessage(message: Message): Message {
   if (message.content === undefined) return message;
   const simple = simplify(message.content);
+  if (simple === message.content) return message;
   const { content: _, ...rest } = message;
   if (isEmpty(simple)) return rest;
   if (isGroup(simple)) return { ...rest, content: simple };
@@ -19,6 +20,7 @@ function simplifyMessage(message: Message): Message {
 }
 
 function simplify(group: Group): Particle {
+  if (isSimple(group)) return group;
   const particles = group.particles.map((particle) => (isGroup(particle) ? simplify(particle) : particle));
   if (group.kind === "choice") return simplifyChoice(group, particles);
   const held = particles
@@ -27,6 +29,11 @@ function simplify(group: Group): Particle {
       isGroup(particle) && particle.kind === group.kind && isOnce(particle) ? particle.particles : [particle],
     );
   return unwrapOnly({ ...group, particles: held });
+}
+
+/** Most are: a sequence of several fields. */
+function isSimple({ kind, particles }: Group): boolean {
+  return kind === "sequence" && particles.length > 1 && !particles.some(isGroup);
 }
 
 function simplifyChoice(group: Group, particles: readonly Particle[]): Particle {

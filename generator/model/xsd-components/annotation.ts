@@ -14,6 +14,8 @@ interface Annotated {
 /** What a component's annotation says; `fallback` (a reference's target) speaks where the component itself is silent. */
 export function describeComponent(component: Annotated, fallback?: Annotated): Described {
   const documentation = component.documentation ?? fallback?.documentation;
+  if (documentation === undefined && !hasMarks(component) && !hasMarks(fallback))
+    return { position: component.position };
   const marks = [...(component.appinfo ?? []), ...(fallback?.appinfo ?? [])].flatMap((element) => [
     element,
     ...element.children.filter((child) => child.kind === "element"),
@@ -28,6 +30,10 @@ export function describeComponent(component: Annotated, fallback?: Annotated): D
     ...(provenance === undefined ? {} : { provenance }),
     position: component.position,
   };
+}
+
+function hasMarks(component: Annotated | undefined): boolean {
+  return component?.appinfo !== undefined && component.appinfo.length > 0;
 }
 
 function provenanceOf(marks: readonly XmlElement[]): "derived" | "inferred" | undefined {
