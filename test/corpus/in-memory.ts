@@ -33,7 +33,7 @@ export function rootsInMemory(model: Model): readonly BoundRoot[] {
   );
   const { planned, resolve } = settle({ ...model, services: [{ name: "Roots", port: "Roots", operations }] });
   return planned.flatMap(({ descriptor: { input }, references }) =>
-    input === undefined ? [] : [{ root: input, references: () => references.map(resolve) }],
+    typeof input === "object" ? [{ root: input, references: () => references.map(resolve) }] : [],
   );
 }
 

@@ -80,7 +80,7 @@ export function createFakeOci(options: FakeOptions = {}): FakeOci {
   }
 }
 
-export function commandsOf(document: string): Received[] {
+function commandsOf(document: string): Received[] {
   return [...document.matchAll(/<command ([^>]*?)(?:\/>|>(.*?)<\/command>)/gs)].map(([, head = "", xml = ""]) => ({
     type: /xsi:type="([^"]*)"/.exec(head)?.[1] ?? "",
     echo: /echo="([^"]*)"/.exec(head)?.[1],
