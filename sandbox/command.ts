@@ -1,6 +1,4 @@
-import { startLiveConfigSandbox } from "./liveconfig/sandbox.js";
-
-export const SANDBOX_NAMES = ["liveconfig"] as const;
+export const SANDBOX_NAMES = ["liveconfig", "broadworks"] as const;
 
 export type SandboxName = (typeof SANDBOX_NAMES)[number];
 
@@ -13,22 +11,47 @@ export interface SandboxIo {
 
 /** Runs a sandbox on loopback until the signal, and prints its address, its login and what to type next. */
 export async function runSandbox(
-  _name: SandboxName,
+  name: SandboxName,
   options: { readonly port?: number | undefined },
   { print, signal }: SandboxIo,
 ): Promise<void> {
-  // Everybody may know it: the server is in memory, on loopback, and empty.
-  const account = { login: "admin", password: "sandbox" };
-  const sandbox = await startLiveConfigSandbox({ port: options.port, accounts: [account] });
-  print(`LiveConfig sandbox: ${sandbox.url}`);
-  print(`login ${account.login}, SOAP password ${account.password}; Ctrl-C ends it, and forgets everything`);
-  print("");
-  print("Next, in another terminal:");
-  print(`  curl -o liveconfig.wsdl '${sandbox.wsdlUrl(account.login, account.password)}'`);
-  print("  npx wirewright generate --from liveconfig.wsdl --system liveconfig --out src/generated/liveconfig");
+  const sandbox = await STARTS[name](options.port, print);
   await ended(signal);
   await sandbox.close();
 }
+
+type Start = (port: number | undefined, print: SandboxIo["print"]) => Promise<{ readonly close: () => Promise<void> }>;
+
+/** Everybody may know it: the servers are in memory, on loopback, and hold nothing of anybody's. */
+const PASSWORD = "sandbox";
+
+const STARTS: Readonly<Record<SandboxName, Start>> = {
+  async liveconfig(port, print) {
+    const { startLiveConfigSandbox } = await import("./liveconfig/sandbox.js");
+    const account = { login: "admin", password: PASSWORD };
+    const sandbox = await startLiveConfigSandbox({ port, accounts: [account] });
+    print(`LiveConfig sandbox: ${sandbox.url}`);
+    print(`login ${account.login}, SOAP password ${account.password}; Ctrl-C ends it, and forgets everything`);
+    print("");
+    print("Next, in another terminal:");
+    print(`  curl -o liveconfig.wsdl '${sandbox.wsdlUrl(account.login, account.password)}'`);
+    print("  npx wirewright generate --from liveconfig.wsdl --system liveconfig --out src/generated/liveconfig");
+    return sandbox;
+  },
+  async broadworks(port, print) {
+    const { startBroadworksSandbox } = await import("./broadworks/sandbox.js");
+    const account = { userId: "admin", password: PASSWORD };
+    const sandbox = await startBroadworksSandbox({ soapPort: port, accounts: [account], users: 30 });
+    print(`BroadWorks sandbox: SOAP ${sandbox.soapUrl}, TCP port ${sandbox.tcpPort}`);
+    print(`user id ${account.userId}, password ${account.password}; Ctrl-C ends it, and forgets everything`);
+    print("It has the service provider ACME_SP, the groups BERLIN and HAMBURG, and 30 users.");
+    print("");
+    print("Next, in another terminal:");
+    print(`  curl '${sandbox.soapUrl}?wsdl'`);
+    print("  npx wirewright init broadworks");
+    return sandbox;
+  },
+};
 
 function ended(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

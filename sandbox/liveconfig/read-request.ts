@@ -1,7 +1,7 @@
+import { parseXml, type XmlElement } from "../xml.js";
 import { SandboxFault } from "./sandbox-fault.js";
 import type { FieldShape, FunctionShape, TypeShape } from "./schema.js";
 import type { Fields, Value } from "./values.js";
-import { parseXml, type XmlElement } from "./xml.js";
 
 const LIVECONFIG_NAMESPACE = "urn:LiveConfig";
 const ENVELOPE_NAMESPACE = "http://schemas.xmlsoap.org/soap/envelope/";

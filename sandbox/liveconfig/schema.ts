@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from "./xml.js";
+import { parseXml, type XmlElement } from "../xml.js";
 
 /** What a function takes and returns, as the WSDL says. `auth` is the request's first field. */
 export interface FunctionShape {

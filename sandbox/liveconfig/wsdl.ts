@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { XMLBuilder } from "fast-xml-parser";
-import { attributesOf, childrenOf, isElement, parseRaw, RAW_OPTIONS, type RawNode, tagOf } from "./xml.js";
+import { attributesOf, childrenOf, isElement, parseRaw, RAW_OPTIONS, type RawNode, tagOf } from "../xml.js";
 
 export interface WsdlOptions {
   /** The functions that the account may call. */

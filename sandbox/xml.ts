@@ -1,12 +1,14 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 
-/** An element of a request or of the WSDL, with its namespaces resolved. */
+/** An element of a request, a WSDL or a schema, with its namespaces resolved. */
 export interface XmlElement {
   readonly name: string;
   /** Empty for none. */
   readonly namespace: string;
   /** By `{namespace}name`, or `name` where there is none. Namespace declarations are not among them. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** By prefix, "" for the default one: what a QName in a text or attribute is resolved with. */
+  readonly scope: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
   /** The element's own text, references replaced. */
   readonly text: string;
@@ -79,6 +81,7 @@ function resolve(node: RawNode, outer: ReadonlyMap<string, string>): XmlElement 
           return [expanded.namespace === "" ? expanded.name : `{${expanded.namespace}}${expanded.name}`, value];
         }),
     ),
+    scope,
     children: childrenOf(node)
       .filter(isElement)
       .map((child) => resolve(child, scope)),
