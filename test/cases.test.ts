@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createCollector } from "../generator/diagnostics/collect.js";
@@ -100,7 +100,12 @@ function xmllint(home: string, text: string): string {
 function expectedFiles(home: string): Readonly<Record<string, string>> {
   const expected = join(home, "expected");
   if (!existsSync(expected)) return {};
-  return Object.fromEntries(readdirSync(expected).map((file) => [file, read(expected, file)]));
+  return Object.fromEntries(
+    readdirSync(expected, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(expected, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .map((file) => [file, read(expected, file)]),
+  );
 }
 
 function store(home: string, files: ReadonlyMap<string, string>, reported: string): void {

@@ -17,7 +17,7 @@ import { requestType } from "./xsd-components/reference.js";
 
 /** The model of a BroadWorks OCI-P schema set: its commands, the responses to each, and the types that they lead to. */
 export function mapOci(schemas: readonly Schema[], options: ModelOptions, report: Report): Model {
-  const mapping = startMapping(tabulate(schemas, report), report, mapType);
+  const mapping = startMapping(tabulate(schemas, report), report, mapType, "xs:string");
   const types = findCommands(mapping.table);
   const findSuccessor = successorsAmong(mapping.table.types.keys());
   const commands = chooseCommands(types.requests, findSuccessor, options, report);

@@ -47,6 +47,7 @@ function summaryOf(documentation = ""): string {
   const start = documentation.trimStart().slice(0, 1000);
   const [paragraph = ""] = start.split(/\n\s*\n/, 1);
   const text = paragraph.trimEnd().replace(/\s+/g, " ");
+  if (/^(?:the )?response\b/i.test(text)) return "";
   const sentence = /^.{0,240}?[.!](?=\s|$)/.exec(text)?.[0];
   if (sentence !== undefined) return sentence;
   return text.length > 240 || text === "" ? "" : `${text}.`;

@@ -12,7 +12,7 @@ export interface HeadingList {
 export function headingLists(documentation: string): readonly HeadingList[] {
   const text = documentation.replace(/[\u201c\u201d\u201e]/g, '"').replace(/[\u2018\u2019]/g, "'");
   // `"Phone Numbers, "Group Id"`: a mark that was forgotten is made up for by the next heading's.
-  const quoted = runsOf(text, /"\s*([A-Z0-9][^"\n]{0,60}?)(?:[\s,]*"|\s*,\s*(?="[A-Z]))/g);
+  const quoted = runsOf(text, /"\s*([A-Z0-9][^"\n]{0,60}?)(?:\s*,\s*(?="[A-Z])|[\s,]*")/g);
   if (quoted.length > 0) return quoted;
   const single = runsOf(text, /'([A-Z0-9][^'\n]{0,60}?)[\s,]*'/g);
   return single.length > 0 ? single : unquotedLists(text);

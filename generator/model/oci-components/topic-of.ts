@@ -1,3 +1,4 @@
+import { OCI_CORE_NAMESPACE } from "../../source/oci/core-schema.js";
 import type { Topic } from "../model.js";
 
 /**
@@ -5,6 +6,8 @@ import type { Topic } from "../model.js";
  * `services/hunt-group`. Any other file is an area by its own name.
  */
 export function topicOf(file: string): Topic {
+  // The core's own copy, for sets that come without it.
+  if (file === OCI_CORE_NAMESPACE) return "base";
   const path = file.replace(/[?#].*$/s, "").split("/");
   const name = (path.at(-1) ?? "").replace(/\.xsd$/i, "").replace(/^OCISchema/i, "");
   const isService = /^Service(?!Provider)(?=[A-Z\d])/.test(name);

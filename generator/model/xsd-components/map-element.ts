@@ -72,7 +72,7 @@ function elementType(mapping: Mapping, scope: Scope, element: ElementDeclaration
       nillable: false,
     };
   }
-  if (element.type === undefined) return ANYTHING;
+  if (element.type === undefined) return { id: mapping.untyped, nillable: false };
   const usedBy = step === "" ? `element "${scope.id}"` : `element "${element.name}" of "${scope.id}"`;
   return resolveType(mapping, element.type, { schema: scope.schema, usedBy });
 }

@@ -12,6 +12,8 @@ import { isSimple, type Located, type TypeComponent } from "./located.js";
  */
 export interface Mapping {
   readonly table: ComponentTable;
+  /** What an element without a type has: anything (XSD 1.0 part 1, 3.3.2), unless a source is known to mean less. */
+  readonly untyped: TypeId;
   /** Says each problem once, however many uses lead to it. */
   readonly report: Report;
   /** Named types that take part in a cycle of derivations: they are mapped as if they had no base. */
@@ -44,6 +46,7 @@ export function startMapping(
   table: ComponentTable,
   report: Report,
   mapType: (mapping: Mapping, request: TypeRequest) => TypeDefinition,
+  untyped: TypeId = "xs:anyType",
 ): Mapping {
   const types = new Map<TypeId, TypeDefinition>();
   const asked = new Set<TypeId>();
@@ -52,6 +55,7 @@ export function startMapping(
   const queue: TypeRequest[] = [];
   const mapping: Mapping = {
     table,
+    untyped,
     report: reportOnce(report),
     circular: circularTypes(table, report),
     derived: derivedTypes(table),
