@@ -120,10 +120,10 @@ export async function tcp(port: number, ca?: string): Promise<RawSocket> {
     send: (document) => void socket.write(Buffer.from(document, "latin1")),
     async document(count) {
       for (;;) {
-        const documents = Buffer.concat(chunks)
-          .toString("latin1")
-          .split(/(?<=<\/BroadsoftDocument>)\n?/);
-        if (documents.length > count) return documents[count - 1] ?? "";
+        const text = Buffer.concat(chunks).toString("latin1");
+        const documents = text.match(/.*?<\/BroadsoftDocument>/gs) ?? [];
+        const wanted = documents[count - 1];
+        if (wanted !== undefined) return wanted.trimStart();
         await new Promise<void>((resolve) => {
           arrived = resolve;
         });
