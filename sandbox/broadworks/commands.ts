@@ -26,6 +26,7 @@ export const SANDBOX_COMMANDS: ReadonlyMap<string, SandboxCommand> = new Map(
     UserAddRequest17sp4: user.userAdd,
     UserAddRequest22V2: user.userAdd,
     UserGetRequest22V8: user.userGet,
+    UserGetRequest23V2: user.userGet,
     UserModifyRequest22: user.userModify,
     UserModifyUserIdRequest: user.userModifyUserId,
     UserDeleteRequest: user.userDelete,

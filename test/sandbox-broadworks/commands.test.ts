@@ -65,6 +65,12 @@ describe("users", () => {
     expect(await ask(command("UserGetRequest22V8", user(IDA)))).toBe(error(`[Error 4008] User not found: ${IDA}`));
   });
 
+  it("are read by a command of a later release, too", async () => {
+    const reply = await ask(command("UserGetRequest23V2", user("user1000@voice.example.net")));
+    expect(reply).toContain('xsi:type="UserGetResponse23V2"');
+    expect(reply).toContain("<lastName>Müller</lastName><firstName>Jörg</firstName>");
+  });
+
   it("get an endpoint, and a new id", async () => {
     const device =
       "<accessDeviceEndpoint><accessDevice><deviceLevel>Group</deviceLevel><deviceName>phone 1</deviceName></accessDevice><linePort>ada@voice.example.net</linePort><useHotline>false</useHotline></accessDeviceEndpoint>";

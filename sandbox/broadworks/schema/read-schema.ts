@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseXml, type XmlElement } from "../../xml.js";
-import { LATER_COMMANDS } from "./later-commands.js";
 import type { AttributeUse, ComplexType, Particle, Schema, SchemaType } from "./schema.js";
 import { builtInType, restrictedType, type SimpleType } from "./simple-type.js";
 
-/** The schemas of `schemas/broadworks` with the login of a later release, read once a process. */
+/** The schemas of `schemas/broadworks`, read once a process. */
 export function broadworksSchema(): Schema {
   read ??= readSchema();
   return read;
@@ -31,7 +30,6 @@ function readSchema(): Schema {
     }
   };
   visit(rootSchema());
-  define(parseXml(LATER_COMMANDS), definitions);
   const types = new Map<string, SchemaType>();
   for (const name of definitions.keys()) namedType(name, definitions, types);
   return { types };
