@@ -1,10 +1,13 @@
 import type { Operation } from "./message.js";
 
-/** Sends operations over one session. */
+/**
+ * Sends operations over one session. The operation alone says what its input is: without `NoInfer`, a variable that lacks
+ * a branch of a choice would make TypeScript infer a wider input for both.
+ */
 export interface Client {
   send<Input, Output, Fault, Header, ReplyHeader>(
     operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
-    input: Input,
+    input: NoInfer<Input>,
     options?: CallOptions<Header, ReplyHeader>,
   ): Promise<Output>;
   close(): Promise<void>;

@@ -17,7 +17,7 @@ export interface OciClient extends Client {
   /** Sends one command. Rejects with `OciError` when the server refuses it, or with any of the runtime's other errors. */
   send<Input, Output, Fault, Header, ReplyHeader>(
     operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
-    input: Input,
+    input: NoInfer<Input>,
     options?: OciCallOptions,
   ): Promise<Output>;
   /**

@@ -46,7 +46,7 @@ export function createSoapClient(options: SoapClientOptions): SoapClient {
     url: endpoint.url,
     async send<Input, Output, Fault, Header, ReplyHeader>(
       operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
-      input: Input,
+      input: NoInfer<Input>,
       callOptions: CallOptions<Header, ReplyHeader> = {},
     ): Promise<Output> {
       const operationName = operationFacts(operation).name;
