@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { outlineOf, outlineRoot } from "./outline.js";
-import { binding, type WsdlParts, wsdlModelOf } from "./read.js";
+import { binding, operationsOf, type WsdlParts, wsdlModelOf } from "./read.js";
 
 const TYPES = `<xs:element name="Add"><xs:complexType><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:complexType></xs:element>
   <xs:element name="AddResponse" type="xs:string"/><xs:element name="Key" type="xs:string"/>
@@ -27,7 +27,7 @@ describe("a document operation", () => {
     expect(problems).toEqual([]);
     const [service] = model.services;
     expect(service).toMatchObject({ name: "S", port: "P", address: "http://localhost/s" });
-    const [operation] = service?.operations ?? [];
+    const [operation] = operationsOf(model);
     expect(operation).toMatchObject({
       name: "Add",
       overload: 1,
@@ -61,7 +61,7 @@ describe("a document operation", () => {
       ),
     });
     expect(problems).toEqual([]);
-    const [ping] = model.services[0]?.operations ?? [];
+    const [ping] = operationsOf(model);
     expect(ping).toMatchObject({ name: "Ping", oneWay: true, soapAction: "" });
     expect(ping && ("input" in ping || "output" in ping)).toBe(false);
   });
@@ -76,7 +76,7 @@ describe("a document operation", () => {
       const bound = `<operation name="Add"><soap:operation/><input>${input}</input><output><soap:body use="literal"/></output></operation>`;
       const { model, problems } = wsdlModelOf({ ...DOCUMENT, messages: parts, operations, bindings: binding(bound) });
       expect(problems).toEqual([]);
-      expect(outlineRoot(model.services[0]?.operations[0]?.input)).toBe("{urn:t}Add: {urn:t}element(Add)");
+      expect(outlineRoot(operationsOf(model)[0]?.input)).toBe("{urn:t}Add: {urn:t}element(Add)");
     }
   });
 
@@ -94,7 +94,7 @@ describe("a document operation", () => {
       'WW224 operation "Two" is left out: its message "Two" puts 2 elements into one body',
       'WW227 part "pair" of a document operation names a type, not an element; an element "pair" is sent',
     ]);
-    expect(model.services[0]?.operations.map(({ name, input }) => [name, outlineRoot(input)])).toEqual([
+    expect(operationsOf(model).map(({ name, input }) => [name, outlineRoot(input)])).toEqual([
       ["Typed", "{}pair: {urn:t}Pair"],
     ]);
   });
@@ -112,7 +112,7 @@ describe("an RPC operation", () => {
   it("wraps its parts, unqualified, in an element named after it", () => {
     const { model, problems } = wsdlModelOf(RPC);
     expect(problems).toEqual([]);
-    const [operation] = model.services[0]?.operations ?? [];
+    const [operation] = operationsOf(model);
     expect(operation).toMatchObject({ style: "rpc", use: "literal" });
     expect(outlineRoot(operation?.input)).toBe("{urn:rpc}Add: {urn:rpc}rpc(Add)");
     expect(outlineRoot(operation?.output)).toBe("{urn:rpc}AddResponse: {urn:rpc}rpc(AddResponse)");
@@ -129,7 +129,7 @@ describe("an RPC operation", () => {
 
   it("encoded may answer nil", () => {
     const { model } = wsdlModelOf({ ...RPC, bindings: binding(rpcBinding("encoded"), "rpc") });
-    expect(model.services[0]?.operations[0]?.use).toBe("encoded");
+    expect(operationsOf(model)[0]?.use).toBe("encoded");
     expect(outlineOf(model, "{urn:rpc}rpc(AddResponse)")).toBe("({}return~: xs:string)");
   });
 
@@ -150,7 +150,7 @@ describe("an RPC operation", () => {
     });
     const inputs = (named: boolean) => {
       const { model } = wsdlModelOf(overloads(named));
-      return model.services[0]?.operations.map(({ overload, soapAction, input }) => [
+      return operationsOf(model).map(({ overload, soapAction, input }) => [
         overload,
         soapAction,
         outlineOf(model, input?.type ?? ""),
@@ -176,7 +176,7 @@ describe("an RPC operation", () => {
       ),
     });
     expect(problems).toEqual(['WW227 soap:body has no namespace; the call\'s element is put into "urn:t"']);
-    expect(outlineRoot(model.services[0]?.operations[0]?.input)).toBe("{urn:t}Add: {urn:t}rpc(Add)");
+    expect(outlineRoot(operationsOf(model)[0]?.input)).toBe("{urn:t}Add: {urn:t}rpc(Add)");
   });
 
   function rpcBinding(use: string, fault = `<fault name="Bad"><soap:fault name="Bad" use="${use}"/></fault>`): string {

@@ -2,7 +2,7 @@ import { createCollector } from "../../generator/diagnostics/collect.js";
 import type { Diagnostic, Report } from "../../generator/diagnostics/diagnostic.js";
 import { mapDefinitions } from "../../generator/model/from-wsdl.js";
 import { mapSchemas } from "../../generator/model/from-xsd.js";
-import type { Model } from "../../generator/model/model.js";
+import type { Model, SoapOperation } from "../../generator/model/model.js";
 import type { ModelOptions } from "../../generator/model/model-options.js";
 import { readDefinitions } from "../../generator/source/wsdl/read-definitions.js";
 import { readXml } from "../../generator/source/xml.js";
@@ -76,4 +76,9 @@ function parse(text: string, file: string, report: Report): XmlElement {
   const root = readXml(new TextEncoder().encode(text), file, report);
   if (root === undefined) throw new Error(`${file} is not well-formed`);
   return root;
+}
+
+/** Every operation of a WSDL's model. */
+export function operationsOf(model: Model): readonly SoapOperation[] {
+  return model.services.flatMap(({ operations }) => operations.filter((operation) => operation.protocol !== "oci"));
 }
