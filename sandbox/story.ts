@@ -2,14 +2,15 @@ import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type BroadworksSandbox, startBroadworksSandbox } from "./broadworks/sandbox.js";
 import { type LiveConfigSandbox, startLiveConfigSandbox } from "./liveconfig/sandbox.js";
 import { runNode } from "./story/run-process.js";
 import { StepFailure, type StepPrinter, stepPrinter } from "./story/steps.js";
 import { freshWorkspace, generatedFiles, PASSWORD_VARIABLE, USER_VARIABLE, type Workspace } from "./story/workspace.js";
 
 /**
- * What `npm start` runs: a LiveConfig server in memory, its WSDL fetched with a login, a client generated and
- * type-checked in a fresh folder, and a program that uses it. Every command is the one a user would type.
+ * What `npm start` runs: a LiveConfig server in memory, its WSDL fetched with a login, clients of it and of BroadWorks
+ * generated and type-checked in a fresh folder, and programs that use them. Every command is the one a user would type.
  */
 
 const interrupt = new AbortController();
@@ -22,6 +23,7 @@ const out = stepPrinter({
   clock: () => performance.now(),
 });
 let sandbox: LiveConfigSandbox | undefined;
+let broadworks: BroadworksSandbox | undefined;
 let workspace: Workspace | undefined;
 
 const started = performance.now();
@@ -42,6 +44,7 @@ try {
   }
 } finally {
   await sandbox?.close();
+  await broadworks?.close();
 }
 
 async function tell(): Promise<void> {
@@ -57,7 +60,17 @@ async function tell(): Promise<void> {
   workspace = freshWorkspace(server.url);
   await makeClient(workspace, { [USER_VARIABLE]: account.login, [PASSWORD_VARIABLE]: account.password }, out);
   out.heading("A program uses it (sandbox/liveconfig/story-program.ts)");
-  await useClient(workspace, { url: server.url, ...account }, out);
+  await useClient(workspace, "liveconfig", { url: server.url, ...account }, out);
+  out.heading("BroadWorks commands, over one session (sandbox/broadworks/story-program.ts)");
+  const administrator = { userId: "admin", password: randomBytes(12).toString("base64url") };
+  const provisioning = await out.run(
+    "Start a BroadWorks server in memory",
+    () => startBroadworksSandbox({ accounts: [administrator], users: 30 }),
+    ({ soapUrl }) => soapUrl,
+    "allow this program to listen on 127.0.0.1, then run `npm start` again.",
+  );
+  broadworks = provisioning;
+  await useClient(workspace, "broadworks", { url: provisioning.soapUrl, ...administrator }, out);
 }
 
 async function makeClient(
@@ -74,13 +87,13 @@ async function makeClient(
     "run `npm run build`, then `npm start` again.",
   );
   await run(
-    "wirewright generate: a client into a fresh folder",
+    "wirewright generate: both clients into a fresh folder",
     () => runNode([cli, "generate"], options),
     () => generatedFiles(place).map(({ path, lines }) => `${path}, ${lines} lines`),
     `run it by itself to see more: cd ${relative(process.cwd(), place.folder)} && npx wirewright generate --verbose`,
   );
   await run(
-    "tsc: client and program, under the strictest options",
+    "tsc: clients and programs, under the strictest options",
     () => runNode([compiler(place.root), "-p", "."], options),
     () => "no error",
     "this is a bug in Wirewright: please report it with the output above.",
@@ -89,19 +102,20 @@ async function makeClient(
 
 async function useClient(
   { folder }: Workspace,
-  server: { readonly url: string; readonly login: string; readonly password: string },
+  system: "liveconfig" | "broadworks",
+  server: Readonly<Record<string, string>>,
   { run }: StepPrinter,
 ): Promise<void> {
-  const program: StoryProgram = await import(pathToFileURL(join(folder, "out/story-program.js")).href);
-  const advice = "read sandbox/liveconfig/story-program.ts at this step; the server's answer is above.";
+  const program: StoryProgram = await import(pathToFileURL(join(folder, `out/${system}-program.js`)).href);
+  const advice = `read sandbox/${system}/story-program.ts at this step; the server's answer is above.`;
   await program.tellStory(server, (title, work, show) => run(title, work, show, advice));
 }
 
-/** The compiled `liveconfig/story-program.ts`. */
+/** A compiled `story-program.ts`. */
 interface StoryProgram {
   readonly tellStory: (
-    server: { readonly url: string; readonly login: string; readonly password: string },
-    step: <T>(title: string, work: () => Promise<T>, show: (result: T) => string) => Promise<T>,
+    server: Readonly<Record<string, string>>,
+    step: <T>(title: string, work: () => Promise<T>, show: (result: T) => string | readonly string[]) => Promise<T>,
   ) => Promise<void>;
 }
 
@@ -109,8 +123,10 @@ function whatNext(): void {
   out.heading("Next");
   for (const [command, purpose] of [
     ["less .wirewright/start/src/generated/liveconfig/types.ts", "the client that was just made"],
-    ["npx wirewright sandbox liveconfig", "the server again, to call it yourself"],
+    ["less .wirewright/start/src/generated/broadworks/user.ts", "the user commands of BroadWorks"],
+    ["npx wirewright sandbox liveconfig (or broadworks)", "the server again, to call it yourself"],
     ["npx wirewright generate --from FILE.wsdl --as wsdl --out DIR", "a client for your own WSDL"],
+    ["npx wirewright generate --from DIR --as oci --out DIR", "commands of your own BroadWorks schema set"],
     ["npx wirewright init liveconfig", "a config for your own LiveConfig server; then docs/liveconfig.md"],
   ] as const) {
     out.line(`  ${command.padEnd(62)} ${purpose}`);

@@ -13,7 +13,10 @@ export interface Workspace {
 export const USER_VARIABLE = "LIVECONFIG_USER";
 export const PASSWORD_VARIABLE = "LIVECONFIG_PASSWORD";
 
-/** Makes `.wirewright/start` anew: a config that names the secrets, the story's program, and strict compiler options. */
+/** Systems that `npm start` tells of: each has a `story-program.ts`. */
+const STORIES = ["liveconfig", "broadworks"] as const;
+
+/** Makes `.wirewright/start` anew: a config that names the secrets, the stories' programs, and strict compiler options. */
 export function freshWorkspace(url: string): Workspace {
   const root = repositoryRoot();
   const folder = join(root, ".wirewright", "start");
@@ -22,7 +25,9 @@ export function freshWorkspace(url: string): Workspace {
   mkdirSync(join(folder, "src"), { recursive: true });
   writeFileSync(join(folder, "wirewright.config.ts"), config(url));
   writeFileSync(join(folder, "tsconfig.json"), `${JSON.stringify(COMPILER, null, 2)}\n`);
-  copyFileSync(join(root, "sandbox/liveconfig/story-program.ts"), join(folder, "src/story-program.ts"));
+  for (const system of STORIES) {
+    copyFileSync(join(root, `sandbox/${system}/story-program.ts`), join(folder, `src/${system}-program.ts`));
+  }
   return { root, folder, remove };
 }
 
@@ -33,13 +38,13 @@ export interface GeneratedFile {
 }
 
 export function generatedFiles({ folder }: Workspace): readonly GeneratedFile[] {
-  const client = join(folder, "src/generated/liveconfig");
-  return readdirSync(client)
-    .filter((name) => name.endsWith(".ts"))
+  return readdirSync(join(folder, "src/generated"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((name) => ({
-      path: relative(folder, join(client, name)),
-      lines: readFileSync(join(client, name), "utf8").split("\n").length - 1,
+    .map((file) => ({
+      path: relative(folder, file),
+      lines: readFileSync(file, "utf8").split("\n").length - 1,
     }));
 }
 
@@ -60,6 +65,11 @@ export default defineConfig({
       use: "liveconfig",
       url: ${JSON.stringify(url)},
       login: { userEnv: "${USER_VARIABLE}", passwordEnv: "${PASSWORD_VARIABLE}" },
+    },
+    broadworks: {
+      use: "broadworks",
+      from: "../../schemas/broadworks",
+      only: ["SystemSoftwareVersionGetRequest", "UserDoNotDisturb*", "UserGet*", "UserModifyRequest*"],
     },
   },
 });

@@ -18,6 +18,12 @@ it("goes from a live WSDL to a typed client that is called", async () => {
     "number 202611250000000042",
     "5000 MB, 1 mailbox, domains lovelace.example",
     'SoapFault of HostingMailboxAdd: "Limit of mailboxes reached for subscription lovelace: 1"',
+    "src/generated/broadworks/services/do-not-disturb.ts",
+    "System administrator",
+    "Jörg Müller  1000",
+    "Jörg Müller: Head of Sales, mail address none",
+    "OciError 4008",
+    "do not disturb is on",
     "Next",
   ]) {
     expect(output).toContain(shown);
