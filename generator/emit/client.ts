@@ -10,43 +10,50 @@ import { printType } from "./type-expression.js";
 /** The method client of one service (`docs/generated-code.md`, "The method client"). */
 export function emitClient(
   printer: Printer,
-  client: PlannedClient,
+  planned: PlannedClient,
   factory: ClientFactory,
   templates: Templates,
 ): void {
   const runtime = (name: string, kind: "type" | "value", entry?: string): string =>
     printer.use(printer.runtime(name, kind, entry));
-  const { address } = client;
+  const { address } = planned;
   const options = runtime(factory.options, "type", factory.entry);
   const create = runtime(factory.create, "value", factory.entry);
+  const client = runtime("Client", "type");
+  const session = factory.call === undefined ? undefined : runtime(factory.call.session, "type", factory.entry);
   const url = address === undefined ? undefined : quoted(address);
   const text = templates.client({
     summary: docComment({
-      paragraphs: [`Service \`${client.service}\`, port \`${client.port}\`.`, ...client.comment.paragraphs],
+      paragraphs: [`Service \`${planned.service}\`, port \`${planned.port}\`.`, ...planned.comment.paragraphs],
     }).join("\n"),
-    type: client.type.name,
-    client: runtime("Client", "type"),
-    methods: client.methods.flatMap(({ name, operation }) => method(printer, name, operation)).join("\n"),
-    creates: docComment({ paragraphs: [creates(client)] }).join("\n"),
-    create: client.create.name,
+    type: planned.type.name,
+    client: session === undefined ? client : `${client}<${session}>`,
+    methods: planned.methods.flatMap(({ name, operation }) => method(printer, name, operation, factory)).join("\n"),
+    creates: docComment({ paragraphs: [creates(planned)] }).join("\n"),
+    create: planned.create.name,
     options:
       url === undefined
         ? options
         : `${runtime("DefaultUrl", "type", factory.entry)}<${options}>${factory.optional ? " = {}" : ""}`,
     bind: runtime("bindMethods", "value"),
     session: url === undefined ? `${create}(options)` : `${create}({ ...options, url: options.url ?? ${url} })`,
-    operations: operations(printer, client),
+    operations: operations(printer, planned),
   });
   printer.line(text.trimEnd());
 }
 
-function method(printer: Printer, name: string, operation: PlannedOperation): readonly string[] {
+function method(
+  printer: Printer,
+  name: string,
+  operation: PlannedOperation,
+  factory: ClientFactory,
+): readonly string[] {
   const input = printType(printer, operation.input);
   const output = printType(printer, operation.output);
   const optional = operation.inputRequired ? "" : "?";
   return [
     ...docComment(operation.comment).map((line) => `  ${line}`),
-    `  ${name}(input${optional}: ${input}, options?: ${callOptions(printer, operation)}): Promise<${output}>;`,
+    `  ${name}(input${optional}: ${input}, options?: ${callOptions(printer, operation, factory)}): Promise<${output}>;`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { printOperation } from "@wirewright/runtime/descriptor";
 import type { TypeExpression } from "../plan/expression.js";
 import { quoted } from "../plan/literal.js";
+import type { ClientFactory } from "../plan/options.js";
 import type { PlannedOperation } from "../plan/planned.js";
 import { docComment } from "./comment.js";
 import { emitReferences, quotedDescriptor } from "./message.js";
@@ -38,10 +39,12 @@ function operationTypes(printer: Printer, operation: PlannedOperation): readonly
 }
 
 /** The type of a method's options: with headers where the operation declares some. */
-export function callOptions(printer: Printer, operation: PlannedOperation): string {
+export function callOptions(printer: Printer, operation: PlannedOperation, { call, entry }: ClientFactory): string {
   const print = (type: TypeExpression | undefined): string =>
     type === undefined ? "undefined" : printType(printer, type);
-  const name = printer.use(printer.runtime("CallOptions", "type"));
+  const exported =
+    call === undefined ? printer.runtime("CallOptions", "type") : printer.runtime(call.options, "type", entry);
+  const name = printer.use(exported);
   if (operation.header === undefined && operation.replyHeader === undefined) return name;
   return `${name}<${print(operation.header)}, ${print(operation.replyHeader)}>`;
 }

@@ -29,7 +29,9 @@ export function planClients(
 function nameMethods(service: Service, operations: readonly PlannedOperation[]): PlannedClient["methods"] {
   const pool = createNamePool();
   return operations.map((operation, index) => {
-    const { name = "", overload = 1 } = service.operations[index] ?? {};
+    const { name = "", overload = 1, protocol } = service.operations[index] ?? {};
+    // A command's constant has no service to give way to, and a shorter name.
+    if (protocol === "oci") return { name: pool.take([operation.constant.name]), operation };
     const plain = safeConstant(camelCase(name) + (overload > 1 ? String(overload) : ""));
     return { name: pool.take([plain]), operation };
   });

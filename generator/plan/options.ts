@@ -28,6 +28,8 @@ export interface ClientFactory {
   readonly options: string;
   /** True when nothing of the options has to be given, once there is an address. */
   readonly optional: boolean;
+  /** Types of the entry: what a call may tell the session, and the call options that carry it. Default: anything. */
+  readonly call?: { readonly session: string; readonly options: string } | undefined;
 }
 
 export const SOAP_CLIENT: ClientFactory = {

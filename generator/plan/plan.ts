@@ -66,7 +66,9 @@ export function plan(model: Model, options: PlanOptions, report: Report): Plan {
     ...(clients.length === 0 ? [] : [{ kind: "client", path: "client.ts", clients, factory } as const]),
   ];
   const exported = files.flatMap(exportsOf);
-  const aliases = runtimeAliases(new Set(exported.map(({ name }) => name)), [factory.create, factory.options]);
+  const { create, options: clientOptions, call } = factory;
+  const entryNames = [create, clientOptions, ...(call === undefined ? [] : [call.session, call.options])];
+  const aliases = runtimeAliases(new Set(exported.map(({ name }) => name)), entryNames);
   const index: readonly PlannedFile[] =
     options.index === false ? [] : [{ kind: "index", path: "index.ts", exports: exported }];
   return { files: [...files, ...index], aliases, runtimeModule };

@@ -14,5 +14,6 @@ export const liveconfig: System = {
     options: "LiveConfigSessionOptions",
     // Login and password have no default.
     optional: false,
+    call: { session: "LiveConfigCallSession", options: "LiveConfigCallOptions" },
   },
 };
