@@ -1,7 +1,7 @@
 import { getOwn, setOwn } from "../xml/own.js";
 import type { BoundGroup, BoundParticle } from "./bound-message.js";
 import { valueWhenAbsent } from "./encode-field.js";
-import { isEmptiable, propertiesOf } from "./encode-group.js";
+import { isEmptiable, mayBeAbsent, propertiesOf } from "./encode-group.js";
 import { undecodable, within } from "./problem.js";
 
 /** After the last element: fills in empty arrays and defaults, and refuses what is missing. */
@@ -58,11 +58,13 @@ function roundCompleter(group: BoundGroup, optional: boolean): Completer {
   const branches = group.branches.map((branch) => ({
     properties: propertiesOf(branch),
     complete: branchCompleter(branch),
+    absent: branch.every(mayBeAbsent),
     emptiable: branch.every(isEmptiable),
     required: branch.filter((particle) => !isEmptiable(particle)),
   }));
   const all = [...new Set(branches.flatMap(({ properties }) => properties))];
-  const emptiable = branches.find((branch) => branch.emptiable);
+  // What would be filled in comes last: of `all` fixed as true or a list, no element at all is the empty list.
+  const emptiable = branches.find((branch) => branch.absent) ?? branches.find((branch) => branch.emptiable);
   return (value, offset) => {
     const present = all.filter((property) => Object.hasOwn(value, property));
     if (present.length === 0) {

@@ -134,7 +134,8 @@ function presentOf(record: object, properties: readonly string[]): readonly stri
   return properties.filter((property) => getOwn(record, property) !== undefined);
 }
 
-function mayBeAbsent(particle: BoundParticle): boolean {
+/** Whether nothing at all satisfies the particle. */
+export function mayBeAbsent(particle: BoundParticle): boolean {
   if (particle.min === 0) return true;
   if (!("branches" in particle)) return false;
   return particle.property === undefined && particle.branches.some((branch) => branch.every(mayBeAbsent));

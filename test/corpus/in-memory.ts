@@ -64,12 +64,12 @@ function settle(model: Model): {
       );
     }
   }
-  const planned = settled.files.flatMap((file) => (file.kind === "operations" ? file.operations : []));
+  const planned = settled.files.flatMap((file) => ("operations" in file ? file.operations : []));
   return { planned, resolve };
 }
 
 function typesOf({ files }: Plan) {
-  return files.flatMap((file) => (file.kind === "types" ? file.types : []));
+  return files.flatMap((file) => ("types" in file ? file.types : []));
 }
 
 /** What a literal of the generated code is at run time. */

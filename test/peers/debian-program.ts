@@ -24,6 +24,8 @@ export const GSOAP: DebianProgram = {
 
 export const XMLLINT: DebianProgram = { packages: "libxml2-utils", probe: ["xmllint", "--version"] };
 
+export const XERCES: DebianProgram = { packages: "libxerces-c-samples", probe: ["sh", "-c", "command -v SAX2Count"] };
+
 /** Debian's own Python: the package is in its site-packages, not in those of another Python on the path. */
 export const ZEEP: DebianProgram = { packages: "python3-zeep", probe: ["/usr/bin/python3", "-c", "import zeep"] };
 

@@ -13,6 +13,8 @@ const cases: readonly (readonly [string, string, unknown])[] = [
   ["(a*:int | b:int)", "a1 a2", { a: [1, 2] }],
   ["(a*:int | b:int)", "b1", { b: 1 }],
   ["(a*:int | b:int)", "", { a: [] }],
+  ['(a:boolean=="true" | b*:int)', "", { b: [] }],
+  ['(a:boolean=="true" | b?~:int)', "", {}],
   ["x:int (a:int b?:int | c:int)? y?:int", "x1 a2 y3", { x: 1, a: 2, y: 3 }],
   ["(a:int b:int | a:int c:int)", "a1 c2", { a: 1, c: 2 }],
   ["(a:int b:int)?", "", {}],
