@@ -13,6 +13,8 @@ export {
 export type { Call, Interceptor, Next, Reply } from "./interceptor.js";
 export type { Message, Operation, Reference, Scalar } from "./message.js";
 export { message, operation, scalar } from "./message.js";
+// With the clients' types here, importing a command does not make a compiler read transports.
+export type { OciRow, OciTable } from "./oci/oci-table.js";
 export { isFault, SoapFault } from "./soap/soap-fault.js";
 export type { Transport, TransportReply, TransportRequest } from "./transport.js";
 export type { XmlElement } from "./xml/xml-element.js";

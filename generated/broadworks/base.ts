@@ -2,8 +2,7 @@
 // Types, and what the runtime has to know of them.
 
 import { message } from "@wirewright/runtime";
-import type { Message } from "@wirewright/runtime";
-import type { OciTable } from "@wirewright/runtime/oci";
+import type { Message, OciTable } from "@wirewright/runtime";
 
 /** A table of strings, in responses only. Find a column by its heading, never by its position. */
 export type OCITable = OciTable;

@@ -2,8 +2,7 @@
 // One constant an operation: `client.send(operation, input)`. Then the types of these.
 
 import { message, operation } from "@wirewright/runtime";
-import type { Message, Operation } from "@wirewright/runtime";
-import type { OciTable } from "@wirewright/runtime/oci";
+import type { Message, OciTable, Operation } from "@wirewright/runtime";
 import { OCITable$, SuccessResponse$ } from "./base.js";
 import type { SuccessResponse } from "./base.js";
 import {

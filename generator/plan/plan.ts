@@ -43,7 +43,7 @@ export function plan(model: Model, options: PlanOptions, report: Report): Plan {
     facts,
     nameOf,
     xmlElement: runtimeExport(runtimeModule, "XmlElement", true),
-    ociTable: runtimeExport(`${runtimeModule}/oci`, "OciTable", true),
+    ociTable: runtimeExport(runtimeModule, "OciTable", true),
   });
   const types = planTypes(model, exports, { planMessage, facts, table, nameOf });
 

@@ -2,8 +2,7 @@
 // Types, and what the runtime has to know of them.
 
 import { message } from "@wirewright/runtime";
-import type { Message } from "@wirewright/runtime";
-import type { OciTable } from "@wirewright/runtime/oci";
+import type { Message, OciTable } from "@wirewright/runtime";
 
 export type OCITable = OciTable;
 export const OCITable$: Message<OCITable> = /* @__PURE__ */ message(
