@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import { TransportError } from "../errors.js";
 
 /** What carries requests: an undici dispatcher. */
-export type Connections = Pick<Dispatcher, "dispatch" | "close">;
+export type Connections = Pick<Dispatcher, "dispatch" | "destroy">;
 
 export interface ConnectionOptions {
   /** Connections to one server at a time. Default 8. */

@@ -2,8 +2,10 @@ import type { Dispatcher } from "undici";
 import { TransportError } from "../errors.js";
 import type { TransportReply, TransportRequest } from "../transport.js";
 import type { Connections } from "./connections.js";
+import { startTimer } from "./start-timer.js";
 import type { Target } from "./target.js";
 import { transportFailure } from "./transport-failure.js";
+import { whenAborted } from "./when-aborted.js";
 
 /**
  * One request and its whole reply. undici calls `onRequestStart` right before it writes the first byte to a connected
@@ -25,12 +27,12 @@ export function exchange(
     let headers: Readonly<Record<string, string>> = {};
     let size = 0;
 
-    const timer = timeoutMs === undefined ? undefined : setTimeout(onTimeout, timeoutMs);
-    signal?.addEventListener("abort", onAbort);
+    const timer = timeoutMs === undefined ? undefined : startTimer(onTimeout, timeoutMs);
+    const stopListening = signal === undefined ? undefined : whenAborted(signal, onAbort);
 
     function settle(): void {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      stopListening?.();
     }
 
     function fail(error: TransportError): void {

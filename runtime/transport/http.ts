@@ -13,7 +13,7 @@ export interface HttpTransportOptions extends ConnectionOptions {
 
 /**
  * HTTP/1.1 over undici, which is loaded at the first request. Connections are kept alive and shared by all requests;
- * `close` lets running requests finish.
+ * `close` lets running requests finish, and waits for nothing else.
  */
 export function createHttpTransport(options: HttpTransportOptions = {}): Transport {
   const limit = options.maxReplyBytes ?? 64 * 1024 * 1024;
@@ -21,7 +21,8 @@ export function createHttpTransport(options: HttpTransportOptions = {}): Transpo
   let opening: Promise<Connections> | undefined;
   let closing: Promise<void> | undefined;
   let target: Target | undefined;
-  let closed = false;
+  let running = 0;
+  let onIdle: (() => void) | undefined;
 
   async function open(): Promise<Connections> {
     opening ??= openConnections(options);
@@ -33,21 +34,29 @@ export function createHttpTransport(options: HttpTransportOptions = {}): Transpo
     }
   }
 
+  /** Not undici's own close: that waits for the connect attempts of requests which were given up long ago. */
+  async function close(): Promise<void> {
+    if (running > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+    await connections?.destroy();
+  }
+
   return {
     async send(request: TransportRequest): Promise<TransportReply> {
-      if (closed) throw new TransportError("the client is closed", { sent: false, code: "CLOSED" });
-      // A client sends to one URL: to parse it for each call would cost as much as the rest of it.
-      if (target?.url !== request.url) target = targetOf(request.url);
-      const reply = await exchange(connections ?? (await open()), target, request, limit);
-      return reply.headers["content-encoding"] === undefined ? reply : await decodeContent(reply, limit);
+      if (closing !== undefined) throw new TransportError("the client is closed", { sent: false, code: "CLOSED" });
+      running += 1;
+      try {
+        // A client sends to one URL: to parse it for each call would cost as much as the rest of it.
+        if (target?.url !== request.url) target = targetOf(request.url);
+        const reply = await exchange(connections ?? (await open()), target, request, limit);
+        return reply.headers["content-encoding"] === undefined ? reply : await decodeContent(reply, limit);
+      } finally {
+        running -= 1;
+        if (running === 0) onIdle?.();
+      }
     },
-    async close(): Promise<void> {
-      closed = true;
-      closing ??= opening?.then(
-        (opened) => opened.close(),
-        () => undefined,
-      );
-      await closing;
+    close(): Promise<void> {
+      closing ??= close();
+      return closing;
     },
   };
 }

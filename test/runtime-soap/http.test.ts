@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { getEventListeners } from "node:events";
+import { createServer, type Socket } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { MessageError, TransportError } from "../../runtime/errors.js";
@@ -235,6 +236,53 @@ describe("HTTP transport", () => {
     await transport.close();
     await transport.close();
     expect(await failure(transport.send(post("http://127.0.0.1:1/")))).toMatchObject({ code: "CLOSED", sent: false });
+  });
+
+  it("waits for running requests when it is closed, also for one that is just opening", async () => {
+    await using server = await loopback((_request, response) => setTimeout(() => response.end("ok"), 30));
+    const transport = createHttpTransport({ environment: {} });
+    const first = transport.send(post(server.url));
+    const closed = transport.close();
+    expect(await failure(transport.send(post(server.url)))).toMatchObject({ code: "CLOSED", sent: false });
+    expect(text(await first)).toBe("ok");
+    await closed;
+  });
+
+  it("does not wait for a connect attempt that was given up", async () => {
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket.on("error", () => {})));
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const transport = createHttpTransport({ environment: {} });
+    const given = await failure(transport.send(post(`https://127.0.0.1:${port}/`, { timeoutMs: 50 })));
+    expect(given).toMatchObject({ code: "TIMEOUT", sent: false });
+    // The TLS handshake would go on for 10 s.
+    const outcome = Promise.race([transport.close(), new Promise((resolve) => setTimeout(resolve, 4000, "waits"))]);
+    expect(await outcome).toBeUndefined();
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+  });
+
+  it.each([Number.POSITIVE_INFINITY, 2 ** 40])("takes a time limit of %d ms for none", async (timeoutMs) => {
+    const reply = await run((_request, response) => setTimeout(() => response.end("ok"), 30), { timeoutMs });
+    expect(text(reply)).toBe("ok");
+  });
+
+  it("listens once to a signal that many requests share, and no longer than they run", async () => {
+    await using server = await loopback((_request, response) => response.end("ok"));
+    const transport = createHttpTransport({ environment: {} });
+    const controller = new AbortController();
+    const { signal } = controller;
+    await Promise.all(Array.from({ length: 30 }, () => transport.send(post(server.url, { signal }))));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    const sent = Array.from({ length: 30 }, () => transport.send(post(server.url, { signal })));
+    const outcomes = Promise.allSettled(sent);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    controller.abort();
+    expect((await outcomes).map(({ status }) => status)).toEqual(sent.map(() => "rejected"));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    await transport.close();
   });
 
   it("does not put user information on the wire", async () => {
