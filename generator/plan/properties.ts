@@ -15,6 +15,7 @@ export function nameProperties(
   content: Content,
   inherited: ReadonlyMap<string, string> = new Map(),
 ): PropertyNames {
+  if (isPlain(message, content, inherited)) return plainNames(content);
   const names = new Map<object, string>();
   const taken = new Map(inherited);
   if (message.mixed) nameItems(content, new Map(), names);
@@ -27,6 +28,28 @@ export function nameProperties(
   }
   nameGroups(content, taken, names);
   return { of: (part) => names.get(part) ?? "", taken };
+}
+
+/** Elements one after the other, none of which takes another's name: most messages are no more. */
+function isPlain(message: Message, content: Content, inherited: ReadonlyMap<string, string>): boolean {
+  if (message.mixed || message.attributes.length > 0 || inherited.size > 0) return false;
+  const seen = new Set<string>();
+  for (const part of content) {
+    if (part.kind !== "element" || isObjectMember(part.field.name)) return false;
+    seen.add(part.field.name);
+  }
+  return seen.size === content.length;
+}
+
+function plainNames(content: Content): PropertyNames {
+  let taken: ReadonlyMap<string, string> | undefined;
+  return {
+    of: (part) => ("field" in part ? part.field.name : ""),
+    get taken() {
+      taken ??= new Map(content.flatMap((part) => ("field" in part ? [[part.field.name, identity(part.field)]] : [])));
+      return taken;
+    },
+  };
 }
 
 /** `siblings` are names in earlier alternatives: shared by the same element, avoided by any other. */

@@ -44,6 +44,7 @@ function flattened(message: Message, messages: ReadonlyMap<TypeId, Message>): Me
   const { base: _base, derivation, ...rest } = message;
   if (derivation !== "extension") return rest;
   const chain = chainOf(message.id, messages);
+  if (chain.length === 1) return rest;
   const end = chain.findIndex((step) => step.derivation === "restriction");
   const steps = (end === -1 ? chain : chain.slice(0, end + 1)).toReversed();
   const groups = steps.flatMap(({ content }) => content ?? []);

@@ -12,8 +12,8 @@ export function markTables(types: readonly TypeDefinition[]): readonly TypeDefin
     if (type.id === ROW) return [];
     if (type.kind !== "message") return [type];
     if (type.id === TABLE) return [tableOf(type)];
-    const tables = fieldsOf(type).filter(isTable);
-    return tables.length === 0 ? [type] : [withColumns(type, columnsOf(tables, owners(type)))];
+    if (type.content === undefined || !holdsTable(type.content)) return [type];
+    return [withColumns(type, columnsOf(fieldsOf(type).filter(isTable), owners(type)))];
   });
 }
 
@@ -26,6 +26,12 @@ function tableOf({ content: _content, ...message }: Message): Message {
 
 function isTable(field: Field): boolean {
   return field.type === TABLE;
+}
+
+function holdsTable({ particles }: Group): boolean {
+  return particles.some((particle) =>
+    isGroup(particle) ? holdsTable(particle) : particle.kind === "element" && isTable(particle),
+  );
 }
 
 /** An anonymous type mostly says nothing itself, but the type around it does. */
@@ -42,7 +48,7 @@ function columnsOf(tables: readonly Field[], documentation: string): ReadonlyMap
   const columns = new Map<Field, string[]>();
   const lists = headingLists(documentation);
   for (const table of tables) {
-    const own = headingLists(table.documentation ?? "");
+    const own = table.documentation === undefined ? [] : headingLists(table.documentation);
     const meant = own.length > 0 ? own : lists.filter((list) => isMeant(list, table, tables));
     // One whose list was taken for another's is better off with too many than with none.
     const found = meant.length > 0 ? meant : lists;

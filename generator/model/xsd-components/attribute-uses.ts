@@ -9,6 +9,8 @@ import { openScope } from "./scope.js";
 
 /** The attributes that a type names itself. */
 export function ownAttributes(mapping: Mapping, type: Located<ComplexType>, name: string): MappedAttributes {
+  const { attributes, attributeGroups, anyAttribute } = type.component;
+  if (attributes.length === 0 && attributeGroups.length === 0 && anyAttribute === undefined) return NO_ATTRIBUTES;
   return mapping.once(`own attributes of ${type.id}`, () =>
     mapAttributes(mapping, openScope(type.schema, type.id, name), type.component),
   );
@@ -29,3 +31,5 @@ export function allAttributes(mapping: Mapping, type: Located<ComplexType>, name
   });
   return [...all.values()];
 }
+
+const NO_ATTRIBUTES: MappedAttributes = { fields: [], prohibited: [], any: false };
