@@ -9,7 +9,7 @@ import { indexReferences } from "./multi-reference.js";
 import { type AnyOperation, type OperationCodec, operationCodec } from "./operation-codec.js";
 import { findRoot, protocolOf, readEnvelope, readHeaderBlock } from "./read-envelope.js";
 import { type DecodedFault, readFault } from "./read-fault.js";
-import { writeBodyElement, writeEnvelope } from "./write-envelope.js";
+import { ENVELOPE_NAMESPACES, writeBodyElement, writeEnvelope } from "./write-envelope.js";
 
 export type { AnyOperation } from "./operation-codec.js";
 export type { DecodedFault } from "./read-fault.js";
@@ -53,8 +53,11 @@ export function decodeEnvelope(operation: AnyOperation, text: string, options: D
     operation: name,
     context: codec.encoded ? createDecodeContext(options, indexReferences(text, options.limits)) : undefined,
     readBlock: (reader, context) => {
+      const { outputHeaders } = codec;
+      if (options.mustUnderstand === true && findRoot(outputHeaders, reader, context.lenient) === undefined)
+        refuseMandatory(reader, name);
       if (header === undefined) skipElement(reader);
-      else readHeaderBlock(codec.outputHeaders, header, reader, context, name);
+      else readHeaderBlock(outputHeaders, header, reader, context, name);
     },
     readChild: (reader, context) => {
       if (fault === undefined && output === undefined && isFault(reader))
@@ -86,6 +89,16 @@ function readOutput(codec: OperationCodec, reader: XmlReader, context: DecodeCon
 
 function isFault(reader: XmlReader): boolean {
   return reader.name.local === "Fault" && protocolOf(reader) !== undefined;
+}
+
+/** Blocks for others on the way have their actor (1.1) or role (1.2). */
+function refuseMandatory(reader: XmlReader, operation: string): void {
+  const valuesOf = (local: string) =>
+    Object.values(ENVELOPE_NAMESPACES).map((namespace) => attribute(reader, namespace, local)?.trim());
+  const isMandatory = valuesOf("mustUnderstand").some((value) => value === "1" || value === "true");
+  if (!isMandatory || [...valuesOf("actor"), ...valuesOf("role")].some((value) => value !== undefined)) return;
+  const block = `{${reader.namespace}}${reader.name.local}`.slice(0, 200);
+  throw new MessageError(`the reply's header block ${block} must be understood, and is not declared`, { operation });
 }
 
 /** SOAP 1.1, 5.6: an element that others refer to, not the reply itself. */

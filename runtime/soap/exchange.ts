@@ -2,9 +2,10 @@ import type { DecodeOptions } from "../codec/decode-options.js";
 import { encodeEnvelope } from "../codec/envelope.js";
 import type { Call, Next, Reply } from "../interceptor.js";
 import type { Transport, TransportReply } from "../transport.js";
-import { decodeText } from "../xml/decode-text.js";
+import { httpHeaders } from "./http-headers.js";
 import { type OperationFacts, operationFacts } from "./operation-facts.js";
 import { readReply } from "./read-reply.js";
+import { replyText } from "./reply-text.js";
 import { secretsOf } from "./secrets-of.js";
 import { type WireLog, type WireLogEntry, writeWireLog } from "./wire-log.js";
 import { withoutSecrets } from "./without-secrets.js";
@@ -54,9 +55,9 @@ async function attempt(session: SoapSession, usual: UsualHeaders, call: Call): P
     log?.({ direction: "failed", headers: {}, body: String(error) });
     throw error;
   }
-  const text = decodeText(reply.body, reply.headers["content-type"]);
-  log?.({ direction: "received", status: reply.status, headers: reply.headers, body: text });
-  return readReply(session, facts, call, reply, text);
+  const content = replyText(reply);
+  log?.({ direction: "received", status: reply.status, headers: reply.headers, body: content.text });
+  return readReply(session, facts, call, reply, content);
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -75,9 +76,7 @@ function usualHeaders(session: SoapSession): UsualHeaders {
 }
 
 function withOwn(usual: Headers, own: Headers | undefined): Headers {
-  if (own === undefined) return usual;
-  const lowerCased = Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]);
-  return { ...usual, ...Object.fromEntries(lowerCased) };
+  return own === undefined ? usual : { ...usual, ...httpHeaders(own) };
 }
 
 type LogMessage = (entry: Pick<WireLogEntry, "direction" | "status" | "headers" | "body">) => void;

@@ -1,4 +1,4 @@
-import { decodeEnvelope } from "../codec/envelope.js";
+import { type DecodedReply, decodeEnvelope } from "../codec/envelope.js";
 import { AuthError, MessageError } from "../errors.js";
 import type { Call, Reply } from "../interceptor.js";
 import { redactHeaders } from "../redact.js";
@@ -6,6 +6,7 @@ import type { TransportReply } from "../transport.js";
 import { excerpt } from "./excerpt.js";
 import type { SoapSession } from "./exchange.js";
 import type { OperationFacts } from "./operation-facts.js";
+import type { ReplyText } from "./reply-text.js";
 import { secretsOf } from "./secrets-of.js";
 import { SoapFault } from "./soap-fault.js";
 
@@ -18,14 +19,15 @@ export function readReply(
   facts: OperationFacts,
   call: Call,
   reply: TransportReply,
-  text: string,
+  { text, problem }: ReplyText,
 ): Reply {
-  if (!isEnvelope(text)) {
+  if (!isEnvelope(text) || isMultipart(reply.headers)) {
     if (isAccepted(facts, reply.status, text)) return { output: undefined, http: reply };
     throw notSoap(facts, call, reply, text);
   }
+  if (problem !== undefined) throw messageError(problem, facts, call, reply, text);
   if (session.strict) checkContentType(facts, call, reply, text);
-  const decoded = decodeEnvelope(call.operation, text, session.decode);
+  const decoded = decode(session, facts, call, reply, text);
   if (decoded.kind === "fault") {
     const { detail, ...fault } = decoded.fault;
     throw new SoapFault({
@@ -37,6 +39,21 @@ export function readReply(
   }
   if (decoded.header !== undefined) call.options.onSoapHeader?.(decoded.header);
   return { output: decoded.value, http: reply };
+}
+
+function decode(
+  session: SoapSession,
+  facts: OperationFacts,
+  call: Call,
+  reply: TransportReply,
+  text: string,
+): DecodedReply {
+  try {
+    return decodeEnvelope(call.operation, text, session.decode);
+  } catch (error) {
+    if (!(error instanceof MessageError)) throw error;
+    throw messageError(error.message, facts, call, reply, text);
+  }
 }
 
 /** After a declaration, comments and instructions of reasonable length. */
@@ -62,22 +79,32 @@ function notSoap(facts: OperationFacts, call: Call, reply: TransportReply, text:
     const wants = challenge === undefined ? "" : `; it asks for ${challenge.split(/[\s,]/, 1)[0]}`;
     return new AuthError(`the server answers ${status} to ${operation}${wants}`, { operation, status });
   }
-  const options = { operation, status, excerpt: excerpt(text, secretsOf(call)) };
   const location = headers["location"];
-  if (status >= 300 && status < 400 && location !== undefined) {
-    const message = `the server redirects ${operation} to ${location}: a call is not sent on by itself; if that address is right, set it as url`;
-    return new MessageError(message, options);
-  }
-  return new MessageError(
-    `the reply to ${operation} is no SOAP envelope: HTTP ${status}, ${kindOf(headers, text)}`,
-    options,
-  );
+  const message =
+    status >= 300 && status < 400 && location !== undefined
+      ? `the server redirects ${operation} to ${location}: a call is not sent on by itself; if that address is right, set it as url`
+      : `the reply to ${operation} is no SOAP envelope: HTTP ${status}, ${kindOf(headers, text)}`;
+  return messageError(message, facts, call, reply, text);
+}
+
+function messageError(
+  message: string,
+  { name: operation }: OperationFacts,
+  call: Call,
+  { status }: TransportReply,
+  text: string,
+): MessageError {
+  return new MessageError(message, { operation, status, excerpt: excerpt(text, secretsOf(call)) });
+}
+
+function isMultipart(headers: Readonly<Record<string, string>>): boolean {
+  return /^\s*multipart\//i.test(headers["content-type"] ?? "");
 }
 
 function kindOf(headers: Readonly<Record<string, string>>, text: string): string {
   const type = headers["content-type"] ?? "";
   if (text.trim() === "") return "no body";
-  if (/^multipart\/related/i.test(type)) return "a multipart message (attachments and MTOM are not supported)";
+  if (isMultipart(headers)) return "a multipart message (attachments and MTOM are not supported)";
   if (/html/i.test(type) || /^\s*<(?:!doctype\s+)?html/i.test(text)) return "an HTML page";
   return type === "" ? "a body without content type" : type;
 }
@@ -87,9 +114,5 @@ function checkContentType(facts: OperationFacts, call: Call, reply: TransportRep
   const type = reply.headers["content-type"] ?? "";
   if (type.split(";", 1)[0]?.trim().toLowerCase() === expected) return;
   const message = `the reply to ${facts.name} has the content type ${JSON.stringify(type)}, not ${expected} (option strict)`;
-  throw new MessageError(message, {
-    operation: facts.name,
-    status: reply.status,
-    excerpt: excerpt(text, secretsOf(call)),
-  });
+  throw messageError(message, facts, call, reply, text);
 }

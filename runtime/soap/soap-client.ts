@@ -8,6 +8,7 @@ import { createHttpTransport } from "../transport/http.js";
 import { repeatUnsent } from "../transport/repeat-unsent.js";
 import { type BasicCredentials, parseEndpoint } from "./endpoint.js";
 import { soapExchange } from "./exchange.js";
+import { httpHeaders } from "./http-headers.js";
 import { operationFacts } from "./operation-facts.js";
 import type { SoapClientOptions } from "./soap-options.js";
 
@@ -33,10 +34,12 @@ export function createSoapClient(options: SoapClientOptions): SoapClient {
   const exchange = soapExchange({
     url: endpoint.url,
     transport: repeatUnsent(own ?? options.transport ?? createHttpTransport(options), repeatDelayMs),
-    headers: { ...(basic === undefined ? {} : { authorization: basicHeader(basic) }), ...lowerCased(options.headers) },
+    headers: { ...(basic === undefined ? {} : { authorization: basicHeader(basic) }), ...httpHeaders(options.headers) },
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     strict: options.strict ?? false,
-    decode: options.strict ? { lenientNamespaces: false, ...options.decode } : (options.decode ?? {}),
+    decode: options.strict
+      ? { lenientNamespaces: false, mustUnderstand: true, ...options.decode }
+      : (options.decode ?? {}),
     log: options.log,
   });
   const send = chain([...(options.interceptors ?? []), ...bearerOf(options)], exchange);
@@ -64,10 +67,6 @@ function chain(interceptors: readonly Interceptor[], innermost: Next): Next {
 
 function bearerOf(options: SoapClientOptions): readonly Interceptor[] {
   return options.bearer === undefined ? [] : [bearerAuth(options.bearer)];
-}
-
-function lowerCased(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function basicHeader(basic: BasicCredentials): string {

@@ -24,7 +24,10 @@ export interface SoapClientOptions extends HttpTransportOptions {
   readonly log?: WireLog | undefined;
   /** Further texts that no log and no error may show. Logins, passwords and tokens given here are covered already. */
   readonly secrets?: readonly string[] | undefined;
-  /** Refuse replies that only a lenient reader understands: elements in a wrong namespace, a content type that is not SOAP's. */
+  /**
+   * Refuse replies that only a lenient reader understands: elements in a wrong namespace, a content type that is not
+   * SOAP's, a header block that must be understood and is not declared.
+   */
   readonly strict?: boolean | undefined;
   /** Limits of the XML reader. */
   readonly decode?: DecodeOptions | undefined;

@@ -133,6 +133,22 @@ describe("SOAP over HTTP", () => {
     expect(server.requests[0]?.headers).toMatchObject({ "x-a": "call", "x-b": "client" });
   });
 
+  it.each([
+    ["a line end in a value", { "X-A": "geheim\r\nX-B: 1" }],
+    ["a character beyond ISO-8859-1", { "X-A": "geheim€" }],
+    ["a value that is no string", { "X-A": 5 as unknown as string }],
+    ["a name that is none", { "X A": "geheim" }],
+    ["what belongs to the connection", { "Transfer-Encoding": "geheim" }],
+  ])("refuses %s in a header before it sends anything", async (_what, headers) => {
+    await using server = await loopback(answering(envelope(said("a"))));
+    await using client = clientOf(server);
+    const error = await client.send(say, { text: "a" }, { headers }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: "ValidationError", operation: "Say" });
+    expect(String(error)).not.toContain("geheim");
+    expect(server.requests).toEqual([]);
+    expect(() => clientOf(server, { headers })).toThrow(ValidationError);
+  });
+
   it("calls through interceptors in order, the first outermost", async () => {
     const order: string[] = [];
     const named =
@@ -210,6 +226,55 @@ describe("what is no SOAP", () => {
     const error = await failureOf(answering(body, 200, headers));
     expect(error).toBeInstanceOf(MessageError);
     expect(String(error)).toContain(words);
+  });
+
+  it("may be a multipart message, with an envelope and with bytes in it", async () => {
+    const type = { "content-type": 'multipart/related; type="application/xop+xml"; boundary=b' };
+    const body = Buffer.concat([
+      Buffer.from(`--b\r\n\r\n${envelope(said("a"))}\r\n--b\r\n\r\n`),
+      Buffer.from([0xff, 0]),
+    ]);
+    const error = await failureOf((_request, response) => response.writeHead(200, type).end(body));
+    expect(error).toMatchObject({ name: "MessageError", status: 200 });
+    expect(String(error)).toContain("attachments and MTOM are not supported");
+  });
+
+  it.each([
+    ["of an unknown encoding", Buffer.from("<html>busy"), "text/html; charset=foo"],
+    ["whose bytes are not of its encoding", Buffer.from([...Buffer.from("<html>busy "), 0xe4, 0x20]), "text/html"],
+  ])("may be a page %s", async (_what, body, type) => {
+    const answer =
+      (status: number): Answer =>
+      (_request, response) =>
+        response.writeHead(status, { "content-type": type }).end(body);
+    const error = await failureOf(answer(502));
+    expect(error).toMatchObject({ name: "MessageError", status: 502 });
+    expect((error as MessageError).excerpt).toContain("<html>busy");
+    expect(await failureOf(answer(401))).toMatchObject({ name: "AuthError", status: 401 });
+  });
+
+  it.each([
+    ["whose bytes are not of its encoding", Buffer.from(envelope(said("ä")), "latin1"), "not valid UTF-8"],
+    ["of another operation", Buffer.from(envelope("<a/>")), "<a> where"],
+    ["of no body", Buffer.from(envelope("").replace(/<E:Body.*Body>/, "")), "no body"],
+  ])("is an envelope %s; the error has the status and the first words", async (_what, body, words) => {
+    const error = await failureOf((_request, response) =>
+      response.writeHead(500, { "content-type": "text/xml" }).end(body),
+    );
+    expect(error).toMatchObject({ name: "MessageError", operation: "Say", status: 500 });
+    expect(String(error)).toContain(words);
+    expect((error as MessageError).excerpt).toContain("Envelope");
+  });
+
+  it("is, when strict, a reply with a header block that must be understood, and is not", async () => {
+    const block = (attributes: string) =>
+      envelope(said("a"), undefined, `<E:Header><s:Sec xmlns:s="urn:s" ${attributes}/></E:Header>`);
+    const error = await failureOf(answering(block('E:mustUnderstand="1"')), { strict: true });
+    expect(error).toMatchObject({ name: "MessageError", operation: "Say" });
+    expect(String(error)).toContain("{urn:s}Sec must be understood");
+    for (const attributes of ["", 'E:mustUnderstand="0"', 'E:mustUnderstand="1" E:actor="urn:other"'])
+      expect(await failureOf(answering(block(attributes)), { strict: true })).toEqual({ text: "a" });
+    expect(await failureOf(answering(block('E:mustUnderstand="1"')))).toEqual({ text: "a" });
   });
 
   it.each([401, 403])("is an AuthError with %d", async (status) => {
