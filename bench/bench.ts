@@ -9,6 +9,11 @@ import { callRows } from "./rows/calls.js";
 import { decodeReplyRows, decodeRowsRows } from "./rows/decode.js";
 import { encodeRows } from "./rows/encode.js";
 import { generateRows } from "./rows/generate.js";
+import { ociBatchRows, ociUndiciRows } from "./rows/oci-calls.js";
+import { ociBundleRows, ociEditRows, ociImportRows, ociTscRows } from "./rows/oci-consumer.js";
+import { ociGenerateRows, ociMemoryRows, ociNoopRows } from "./rows/oci-generate.js";
+import { ociRuntimeRows } from "./rows/oci-runtime.js";
+import { ociTableRows } from "./rows/oci-table.js";
 import { helpRows, noopRows } from "./rows/start.js";
 
 // npm run bench [-- --only NAME] [--json FILE]: each row of the table, and what its rest is made of.
@@ -21,6 +26,17 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["generate-cold"], run: generateRows },
   { names: ["help"], run: helpRows },
   { names: ["generate-noop"], run: noopRows },
+  { names: ["oci-generate"], run: ociGenerateRows },
+  { names: ["oci-noop"], run: ociNoopRows },
+  { names: ["oci-memory"], run: ociMemoryRows },
+  { names: ["oci-tsc"], run: ociTscRows },
+  { names: ["oci-bundle", "oci-bundle-large"], run: ociBundleRows },
+  { names: ["oci-import"], run: ociImportRows },
+  { names: ["oci-edit"], run: ociEditRows },
+  { names: ["oci-runtime"], run: ociRuntimeRows },
+  { names: ["oci-batch"], run: ociBatchRows },
+  { names: ["oci-undici"], run: ociUndiciRows },
+  { names: ["oci-table"], run: ociTableRows },
 ];
 
 const { values: flags } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });

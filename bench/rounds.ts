@@ -23,6 +23,12 @@ export async function microseconds(
   });
 }
 
+/** Milliseconds of one long run each, once a round, after one to warm up. */
+export async function seriesMs(contenders: readonly Contender[], rounds: number): Promise<ReadonlyMap<string, number>> {
+  for (const contender of contenders) await timed(contender, 1);
+  return medians(contenders, rounds, (contender) => timed(contender, 1));
+}
+
 /** Milliseconds of whole processes, output discarded. A process that fails is an error: it did not do the work. */
 export async function processMs(
   contenders: readonly {

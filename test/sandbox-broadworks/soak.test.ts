@@ -110,8 +110,8 @@ function troubles(): { readonly flaws: SandboxFlaws; readonly counts: Record<Tro
     // The first that is asked for each document.
     get dropConnection() {
       document += 1;
-      if (meets("before")) return { after: 0, when: "before" };
-      return meets("after") ? { after: 0, when: "after" } : undefined;
+      if (meets("before")) return { after: 0, when: "before" } as const;
+      return meets("after") ? ({ after: 0, when: "after" } as const) : undefined;
     },
     get delayMs() {
       if (document % 11 !== 0) return undefined;
