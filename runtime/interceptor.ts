@@ -14,6 +14,8 @@ export interface Call {
   /** The typed input; an interceptor passes on a changed copy. */
   readonly input: unknown;
   readonly options: CallOptions;
+  /** When the call has to be over, by `performance.now()`; `Infinity` for never. Repeats do not get more time. */
+  readonly deadline: number;
   /** What logs and errors of this attempt must not show; an interceptor that adds a token to the input adds it here too. */
   readonly secrets: readonly string[];
 }

@@ -7,6 +7,7 @@ import { type OperationFacts, operationFacts } from "./operation-facts.js";
 import { readReply } from "./read-reply.js";
 import { replyText } from "./reply-text.js";
 import { secretsOf } from "./secrets-of.js";
+import { timeLeft } from "./time-limit.js";
 import { type WireLog, type WireLogEntry, writeWireLog } from "./wire-log.js";
 import { withoutSecrets } from "./without-secrets.js";
 
@@ -16,7 +17,6 @@ export interface SoapSession {
   readonly transport: Transport;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
   readonly strict: boolean;
   readonly decode: DecodeOptions;
   readonly log: WireLog | undefined;
@@ -49,7 +49,7 @@ async function attempt(session: SoapSession, usual: UsualHeaders, call: Call): P
       headers,
       body,
       signal: options.signal,
-      timeoutMs: options.timeoutMs ?? session.timeoutMs,
+      timeoutMs: timeLeft(call),
     });
   } catch (error) {
     log?.({ direction: "failed", headers: {}, body: String(error) });

@@ -11,6 +11,7 @@ import { soapExchange } from "./exchange.js";
 import { httpHeaders } from "./http-headers.js";
 import { operationFacts } from "./operation-facts.js";
 import type { SoapClientOptions } from "./soap-options.js";
+import { timeLimit } from "./time-limit.js";
 
 /** A client for SOAP 1.1 and 1.2 over HTTP: each operation says which. */
 export interface SoapClient extends Client {
@@ -31,11 +32,11 @@ export function createSoapClient(options: SoapClientOptions): SoapClient {
   const basic = options.basic ?? endpoint.basic;
   const own = options.transport === undefined ? createHttpTransport(options) : undefined;
   const secrets = secretsOf(options, basic);
+  const usualTimeoutMs = timeLimit(options.timeoutMs ?? defaultTimeoutMs);
   const exchange = soapExchange({
     url: endpoint.url,
     transport: repeatUnsent(own ?? options.transport ?? createHttpTransport(options), repeatDelayMs),
     headers: { ...(basic === undefined ? {} : { authorization: basicHeader(basic) }), ...httpHeaders(options.headers) },
-    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     strict: options.strict ?? false,
     decode: options.strict
       ? { lenientNamespaces: false, mustUnderstand: true, ...options.decode }
@@ -53,7 +54,11 @@ export function createSoapClient(options: SoapClientOptions): SoapClient {
       callOptions: CallOptions<Header, ReplyHeader> = {},
     ): Promise<Output> {
       const operationName = operationFacts(operation).name;
-      const reply = await send({ operation, operationName, input, options: callOptions as CallOptions, secrets });
+      const { timeoutMs } = callOptions;
+      const deadline =
+        performance.now() + (timeoutMs === undefined ? usualTimeoutMs : timeLimit(timeoutMs, operationName));
+      const options = callOptions as CallOptions;
+      const reply = await send({ operation, operationName, input, options, deadline, secrets });
       return reply.output as Output;
     },
     close,

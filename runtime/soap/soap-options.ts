@@ -14,7 +14,7 @@ export interface SoapClientOptions extends HttpTransportOptions {
   readonly transport?: Transport | undefined;
   /** The first is the outermost. Each sees typed input and output; the session's own login is inside all of them. */
   readonly interceptors?: readonly Interceptor[] | undefined;
-  /** Milliseconds for a whole call. Default 60,000. */
+  /** Milliseconds for a whole call, its repeats included. Default 60,000; `Infinity` for no limit. */
   readonly timeoutMs?: number | undefined;
   /** HTTP headers of every call. */
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
 import type { CallOptions, Interceptor } from "../../runtime/index.js";
 import {
   AuthError,
@@ -13,6 +14,7 @@ import {
   ValidationError,
 } from "../../runtime/index.js";
 import { createSoapClient, type SoapClientOptions } from "../../runtime/soap.js";
+import type { TransportReply, TransportRequest } from "../../runtime/transport.js";
 import {
   envelope,
   fault,
@@ -27,6 +29,10 @@ import {
   ticketed,
 } from "./echo-service.js";
 import { type Answer, type Loopback, loopback } from "./loopback.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** A server that answers every request with this. */
 function answering(
@@ -379,6 +385,33 @@ describe("lifetime", () => {
     await expect(client.send(say, { text: "a" }, { timeoutMs: 30 })).rejects.toMatchObject({ code: "TIMEOUT" });
     const signal = AbortSignal.timeout(30);
     await expect(client.send(say, { text: "a" }, { signal })).rejects.toMatchObject({ code: "ABORTED" });
+  });
+
+  it("has one time limit for all attempts of a call, and tells the transport what is left", async () => {
+    let now = 5000;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    const limits: (number | undefined)[] = [];
+    const transport = {
+      async send({ timeoutMs }: TransportRequest): Promise<TransportReply> {
+        limits.push(timeoutMs);
+        now += 60;
+        return { status: 401, headers: {}, body: new Uint8Array() };
+      },
+      async close() {},
+    };
+    const again: Interceptor = (next) => (call) => next(call).catch(() => next(call).catch(() => next(call)));
+    const client = createSoapClient({ url: "http://test", transport, interceptors: [again], timeoutMs: 100 });
+    await expect(client.send(say, { text: "a" })).rejects.toMatchObject({ code: "TIMEOUT", sent: false });
+    expect(limits).toEqual([100, 40]);
+    await client.send(say, { text: "a" }, { timeoutMs: Number.POSITIVE_INFINITY }).catch(() => undefined);
+    expect(limits[2]).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it.each([0, -1, Number.NaN, "5" as unknown as number])("refuses %s as timeoutMs", async (timeoutMs) => {
+    expect(() => createSoapClient({ url: "http://test", timeoutMs })).toThrow(ValidationError);
+    const client = createSoapClient({ url: "http://test" });
+    const refused = { name: "ValidationError", path: "timeoutMs", operation: "Say" };
+    await expect(client.send(say, { text: "a" }, { timeoutMs })).rejects.toMatchObject(refused);
   });
 
   it.each(["", "not an address", "ftp://host/", "file:///etc/passwd"])("refuses %j as url", (url) => {
