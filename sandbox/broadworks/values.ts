@@ -1,4 +1,5 @@
 import type { XmlElement } from "../xml.js";
+import { collapse } from "./schema/simple-type.js";
 import { isNil, xsiTypeOf } from "./schema/validate.js";
 
 /** What an element holds: its text, `null` for `xsi:nil`, a record, or a list where it stands several times. */
@@ -26,7 +27,7 @@ export function fieldsOf(element: XmlElement): Fields {
 /** White space is collapsed, as nearly all of OCI-P's texts are tokens. */
 function contentOf(element: XmlElement): Value {
   if (isNil(element)) return null;
-  return element.children.length > 0 ? fieldsOf(element) : element.text.trim().replace(/[ \t\r\n]+/g, " ");
+  return element.children.length > 0 ? fieldsOf(element) : collapse(element.text);
 }
 
 export function textOf(fields: Fields, name: string): string | undefined {

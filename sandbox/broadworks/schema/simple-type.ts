@@ -35,7 +35,12 @@ export function restrictedType(restriction: XmlElement, base: SimpleType, name: 
 
 /** What is wrong with an element's text. */
 export function problemOf(type: SimpleType, text: string): string | undefined {
-  return type.check(type.collapses ? text.trim().replace(/[ \t\r\n]+/g, " ") : text);
+  return type.check(type.collapses ? collapse(text) : text);
+}
+
+/** White space as `xs:token` has it (XSD 1.0 part 2, 4.3.6). JavaScript's own idea of white space is a wider one. */
+export function collapse(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 }
 
 function facetsOf(restriction: XmlElement, name: string): readonly TextCheck[] {

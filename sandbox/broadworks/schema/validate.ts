@@ -11,7 +11,7 @@ import {
   type SchemaType,
   typeOf,
 } from "./schema.js";
-import { problemOf, type SimpleType } from "./simple-type.js";
+import { collapse, problemOf, type SimpleType } from "./simple-type.js";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 const XSI_TYPE = `{${XSI}}type`;
@@ -63,7 +63,7 @@ function namedIn(schema: Schema, { scope }: XmlElement, qname: string): SchemaTy
 
 function validateContent(schema: Schema, element: XmlElement, type: ComplexType): void {
   validateAttributes(schema, element, type);
-  if (element.text.trim() !== "") throw new Invalid(`Element '${element.name}' cannot have text`);
+  if (collapse(element.text) !== "") throw new Invalid(`Element '${element.name}' cannot have text`);
   for (const child of element.children) {
     // The schemas' own elements are local and unqualified in one file and in no target namespace in the others.
     if (child.namespace !== "") throw new Invalid(`Element '${child.name}@${child.namespace}' is not expected here`);
@@ -94,7 +94,13 @@ function validateText(element: XmlElement, type: SimpleType, declared: ElementPa
   const text = element.text === "" ? (declared.default ?? declared.fixed ?? "") : element.text;
   const problem = problemOf(type, text);
   if (problem !== undefined) throw new Invalid(`Element '${element.name}': ${problem}`);
-  if (declared.fixed !== undefined && text.trim() !== declared.fixed) {
+  if (declared.fixed !== undefined && valueIn(text) !== valueIn(declared.fixed)) {
     throw new Invalid(`Element '${element.name}' must be '${declared.fixed}'`);
   }
+}
+
+/** `1` and `true` are one value, and only booleans are fixed in OCI-P. */
+function valueIn(text: string): string {
+  const value = collapse(text);
+  return value === "1" ? "true" : value;
 }
