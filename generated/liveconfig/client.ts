@@ -2,9 +2,13 @@
 // One method an operation: `client.operation(input)`.
 
 import { bindMethods } from "@wirewright/runtime";
-import type { CallOptions, Client } from "@wirewright/runtime";
+import type { Client } from "@wirewright/runtime";
 import { createLiveConfigSession } from "@wirewright/runtime/liveconfig";
-import type { DefaultUrl, LiveConfigSessionOptions } from "@wirewright/runtime/liveconfig";
+import type {
+  LiveConfigCallOptions,
+  LiveConfigCallSession,
+  LiveConfigSessionOptions,
+} from "@wirewright/runtime/liveconfig";
 import {
   contactAdd,
   contactEdit,
@@ -105,70 +109,70 @@ import type {
  *
  * LiveConfig's SOAP interface.
  */
-export interface LiveConfigClient extends Client {
+export interface LiveConfigClient extends Client<LiveConfigCallSession> {
   /**
    * Says hello: a first test of address, login and clock. It changes nothing.
    *
    * Operation `TestSayHello`.
    */
-  testSayHello(input: TestSayHello, options?: CallOptions): Promise<TestSayHelloResponse>;
+  testSayHello(input: TestSayHello, options?: LiveConfigCallOptions): Promise<TestSayHelloResponse>;
   /**
    * Returns the version of the LiveConfig server.
    *
    * Operation `LiveConfigVersion`.
    */
-  liveConfigVersion(input?: LiveConfigVersion, options?: CallOptions): Promise<LiveConfigVersionResponse>;
+  liveConfigVersion(input?: LiveConfigVersion, options?: LiveConfigCallOptions): Promise<LiveConfigVersionResponse>;
   /**
    * Adds a contact: the name and address that customers and users refer to. An identical contact is not added a
    * second time: the reply then holds the id of the existing one, unless permissive is 1.
    *
    * Operation `ContactAdd`.
    */
-  contactAdd(input: ContactAdd, options?: CallOptions): Promise<ContactAddResponse>;
+  contactAdd(input: ContactAdd, options?: LiveConfigCallOptions): Promise<ContactAddResponse>;
   /**
    * Changes a contact. What the request does not hold stays as it is; first name, last name, country and
    * salutation are always required.
    *
    * Operation `ContactEdit`.
    */
-  contactEdit(input: ContactEdit, options?: CallOptions): Promise<ContactEditResponse>;
+  contactEdit(input: ContactEdit, options?: LiveConfigCallOptions): Promise<ContactEditResponse>;
   /**
    * Returns a contact.
    *
    * Operation `ContactGet`.
    */
-  contactGet(input: ContactGet, options?: CallOptions): Promise<ContactGetResponse>;
+  contactGet(input: ContactGet, options?: LiveConfigCallOptions): Promise<ContactGetResponse>;
   /**
    * Adds a customer: somebody who owns subscriptions and users. An identical customer is not added a second time:
    * the reply then holds the id of the existing one.
    *
    * Operation `CustomerAdd`.
    */
-  customerAdd(input: CustomerAdd, options?: CallOptions): Promise<CustomerAddResponse>;
+  customerAdd(input: CustomerAdd, options?: LiveConfigCallOptions): Promise<CustomerAddResponse>;
   /**
    * Changes a customer, found by its customer number. What the request does not hold stays as it is.
    *
    * Operation `CustomerEdit`.
    */
-  customerEdit(input: CustomerEdit, options?: CallOptions): Promise<CustomerEditResponse>;
+  customerEdit(input: CustomerEdit, options?: LiveConfigCallOptions): Promise<CustomerEditResponse>;
   /**
    * Returns the customer with a number, or all customers. No match is an empty list, not a fault.
    *
    * Operation `CustomerGet`.
    */
-  customerGet(input?: CustomerGet, options?: CallOptions): Promise<CustomerGetResponse>;
+  customerGet(input?: CustomerGet, options?: LiveConfigCallOptions): Promise<CustomerGetResponse>;
   /**
    * Adds a hosting plan: a named set of limits that subscriptions are made from. A limit of -1 is unlimited.
    *
    * Operation `HostingPlanAdd`.
    */
-  hostingPlanAdd(input: HostingPlanAdd, options?: CallOptions): Promise<HostingPlanAddResponse>;
+  hostingPlanAdd(input: HostingPlanAdd, options?: LiveConfigCallOptions): Promise<HostingPlanAddResponse>;
   /**
    * Returns the hosting plan of a name, or all plans. No match is an empty list, not a fault.
    *
    * Operation `HostingPlanGet`.
    */
-  hostingPlanGet(input?: HostingPlanGet, options?: CallOptions): Promise<HostingPlanGetResponse>;
+  hostingPlanGet(input?: HostingPlanGet, options?: LiveConfigCallOptions): Promise<HostingPlanGetResponse>;
   /**
    * Adds a subscription: a hosting contract with its web space, mail and databases. With a plan, the limits given
    * here are special settings on top of it; without one they make an individual package. Without resalecontract,
@@ -177,140 +181,137 @@ export interface LiveConfigClient extends Client {
    *
    * Operation `HostingSubscriptionAdd`.
    */
-  hostingSubscriptionAdd(input: HostingSubscriptionAdd, options?: CallOptions): Promise<HostingSubscriptionAddResponse>;
+  hostingSubscriptionAdd(input: HostingSubscriptionAdd, options?: LiveConfigCallOptions): Promise<HostingSubscriptionAddResponse>;
   /**
    * Deletes a subscription with everything in it.
    *
    * Operation `HostingSubscriptionDelete`.
    */
-  hostingSubscriptionDelete(input: HostingSubscriptionDelete, options?: CallOptions): Promise<HostingSubscriptionDeleteResponse>;
+  hostingSubscriptionDelete(input: HostingSubscriptionDelete, options?: LiveConfigCallOptions): Promise<HostingSubscriptionDeleteResponse>;
   /**
    * Returns a subscription with its limits.
    *
    * Operation `HostingSubscriptionGet`.
    */
-  hostingSubscriptionGet(input: HostingSubscriptionGet, options?: CallOptions): Promise<HostingSubscriptionGetResponse>;
+  hostingSubscriptionGet(input: HostingSubscriptionGet, options?: LiveConfigCallOptions): Promise<HostingSubscriptionGetResponse>;
   /**
    * Changes a subscription. Only what the request holds is changed: leaving a field out, sending nil and sending
    * an empty value are three different things.
    *
    * Operation `HostingSubscriptionEdit`.
    */
-  hostingSubscriptionEdit(input: HostingSubscriptionEdit, options?: CallOptions): Promise<HostingSubscriptionEditResponse>;
+  hostingSubscriptionEdit(input: HostingSubscriptionEdit, options?: LiveConfigCallOptions): Promise<HostingSubscriptionEditResponse>;
   /**
    * Adds a domain to a subscription. A domain that the subscription already has is not added a second time: the
    * reply then holds its id.
    *
    * Operation `HostingDomainAdd`.
    */
-  hostingDomainAdd(input: HostingDomainAdd, options?: CallOptions): Promise<HostingDomainAddResponse>;
+  hostingDomainAdd(input: HostingDomainAdd, options?: LiveConfigCallOptions): Promise<HostingDomainAddResponse>;
   /**
    * Adds a subdomain to a subscription.
    *
    * Operation `HostingSubdomainAdd`.
    */
-  hostingSubdomainAdd(input: HostingSubdomainAdd, options?: CallOptions): Promise<HostingSubdomainAddResponse>;
+  hostingSubdomainAdd(input: HostingSubdomainAdd, options?: LiveConfigCallOptions): Promise<HostingSubdomainAddResponse>;
   /**
    * Adds a database to a subscription: an existing one, or a new one when create is 1.
    *
    * Operation `HostingDatabaseAdd`.
    */
-  hostingDatabaseAdd(input: HostingDatabaseAdd, options?: CallOptions): Promise<HostingDatabaseAddResponse>;
+  hostingDatabaseAdd(input: HostingDatabaseAdd, options?: LiveConfigCallOptions): Promise<HostingDatabaseAddResponse>;
   /**
    * Deletes a database.
    *
    * Operation `HostingDatabaseDelete`.
    */
-  hostingDatabaseDelete(input: HostingDatabaseDelete, options?: CallOptions): Promise<HostingDatabaseDeleteResponse>;
+  hostingDatabaseDelete(input: HostingDatabaseDelete, options?: LiveConfigCallOptions): Promise<HostingDatabaseDeleteResponse>;
   /**
    * Adds a mail address: a mailbox, a forwarding, or both. The password may be a salted MD5 hash ($1$…) or begin
    * with {CRAM-MD5}; it is then stored as it is.
    *
    * Operation `HostingMailboxAdd`.
    */
-  hostingMailboxAdd(input: HostingMailboxAdd, options?: CallOptions): Promise<HostingMailboxAddResponse>;
+  hostingMailboxAdd(input: HostingMailboxAdd, options?: LiveConfigCallOptions): Promise<HostingMailboxAddResponse>;
   /**
    * Changes a mail address. What the request does not hold stays as it is; an empty list removes all aliases or
    * forwardings.
    *
    * Operation `HostingMailboxEdit`.
    */
-  hostingMailboxEdit(input: HostingMailboxEdit, options?: CallOptions): Promise<HostingMailboxEditResponse>;
+  hostingMailboxEdit(input: HostingMailboxEdit, options?: LiveConfigCallOptions): Promise<HostingMailboxEditResponse>;
   /**
    * Adds a cron job to a subscription.
    *
    * Operation `HostingCronAdd`.
    */
-  hostingCronAdd(input: HostingCronAdd, options?: CallOptions): Promise<HostingCronAddResponse>;
+  hostingCronAdd(input: HostingCronAdd, options?: LiveConfigCallOptions): Promise<HostingCronAddResponse>;
   /**
    * Adds a user for directories that are protected by a password.
    *
    * Operation `HostingPasswordUserAdd`.
    */
-  hostingPasswordUserAdd(input: HostingPasswordUserAdd, options?: CallOptions): Promise<HostingPasswordUserAddResponse>;
+  hostingPasswordUserAdd(input: HostingPasswordUserAdd, options?: LiveConfigCallOptions): Promise<HostingPasswordUserAddResponse>;
   /**
    * Protects a directory of a subscription with a password.
    *
    * Operation `HostingPasswordPathAdd`.
    */
-  hostingPasswordPathAdd(input: HostingPasswordPathAdd, options?: CallOptions): Promise<HostingPasswordPathAddResponse>;
+  hostingPasswordPathAdd(input: HostingPasswordPathAdd, options?: LiveConfigCallOptions): Promise<HostingPasswordPathAddResponse>;
   /**
    * Adds another FTP account to a subscription.
    *
    * Operation `HostingFtpAdd`.
    */
-  hostingFtpAdd(input: HostingFtpAdd, options?: CallOptions): Promise<HostingFtpAddResponse>;
+  hostingFtpAdd(input: HostingFtpAdd, options?: LiveConfigCallOptions): Promise<HostingFtpAddResponse>;
   /**
    * Finds a subscription or a customer. The vendor's reference names this function, but none of its fields is
    * known: generate from your own server's WSDL to call it.
    *
    * Operation `HostingLookup`.
    */
-  hostingLookup(input?: HostingLookup, options?: CallOptions): Promise<HostingLookupResponse>;
+  hostingLookup(input?: HostingLookup, options?: LiveConfigCallOptions): Promise<HostingLookupResponse>;
   /**
    * Adds a user who may log in for a customer. An identical user is not added a second time: the reply then holds
    * the id of the existing one. A password that begins with $1$ is taken as an MD5 hash.
    *
    * Operation `UserAdd`.
    */
-  userAdd(input: UserAdd, options?: CallOptions): Promise<UserAddResponse>;
+  userAdd(input: UserAdd, options?: LiveConfigCallOptions): Promise<UserAddResponse>;
   /**
    * Returns the users of a customer, the user with a login name, or all users. No match is an empty list, not a
    * fault.
    *
    * Operation `UserGet`.
    */
-  userGet(input?: UserGet, options?: CallOptions): Promise<UserGetResponse>;
+  userGet(input?: UserGet, options?: LiveConfigCallOptions): Promise<UserGetResponse>;
   /**
    * Changes the login name or the password of a user. A new name that is already taken is answered by a fault. A
    * password that begins with $1$ is taken as an MD5 hash.
    *
    * Operation `UserEdit`.
    */
-  userEdit(input: UserEdit, options?: CallOptions): Promise<UserEditResponse>;
+  userEdit(input: UserEdit, options?: LiveConfigCallOptions): Promise<UserEditResponse>;
   /**
    * Checks whether a session of the web interface is valid, and returns who is logged in. Meant for pages inside
    * LiveConfig's frame.
    *
    * Operation `SessionCheck`.
    */
-  sessionCheck(input: SessionCheck, options?: CallOptions): Promise<SessionCheckResponse>;
+  sessionCheck(input: SessionCheck, options?: LiveConfigCallOptions): Promise<SessionCheckResponse>;
   /**
    * Creates a session for single sign-on. Send the browser to /liveconfig/login/sso?token=… within 60 seconds: the
    * token works once.
    *
    * Operation `SessionCreate`.
    */
-  sessionCreate(input: SessionCreate, options?: CallOptions): Promise<SessionCreateResponse>;
+  sessionCreate(input: SessionCreate, options?: LiveConfigCallOptions): Promise<SessionCreateResponse>;
 }
 
-/**
- * A client of `LiveConfig`. Without `url` it calls `https://liveconfig.example:8443/liveconfig/soap`, the
- * address in the WSDL.
- */
-export function createLiveConfigClient(options: DefaultUrl<LiveConfigSessionOptions>): LiveConfigClient {
+/** A client of `LiveConfig`. */
+export function createLiveConfigClient(options: LiveConfigSessionOptions): LiveConfigClient {
   return bindMethods<LiveConfigClient>(
-    createLiveConfigSession({ ...options, url: options.url ?? "https://liveconfig.example:8443/liveconfig/soap" }),
+    createLiveConfigSession(options),
     {
       testSayHello,
       liveConfigVersion,

@@ -191,3 +191,31 @@ describe("a tolerant run", () => {
     );
   });
 });
+
+describe("the address of a port", () => {
+  const addressOf = (location: string) => {
+    const services = `<service name="S"><port name="P" binding="t:B"><soap:address location="${location}"/></port></service>`;
+    const { model, diagnostics } = wsdlModelOf({ ...PARTS, services });
+    return { address: model.services[0]?.address, ...diagnostics.find(({ code }) => code === "WW231") };
+  };
+
+  it("is what a client calls without another", () => {
+    expect(addressOf("https://intranet.test/soap?x=1")).toEqual({ address: "https://intranet.test/soap?x=1" });
+  });
+
+  it("is left out when it holds a password, which is not repeated", () => {
+    for (const location of ["https://ada:sEcr3t@host.test/s", "https://host.test/s?l=ada&amp;p=sEcr3t"]) {
+      const found = addressOf(location);
+      expect(found).toMatchObject({ address: undefined, severity: "warning" });
+      expect(JSON.stringify(found)).not.toContain("sEcr3t");
+    }
+  });
+
+  it("is left out when nobody can call it", () => {
+    expect(addressOf("https://liveconfig.example:8443/soap").message).toMatch(/is a name for examples$/);
+    expect(addressOf("http://www.example.com/soap").address).toBeUndefined();
+    expect(addressOf("http://example.company/soap").address).toBe("http://example.company/soap");
+    expect(addressOf("net.tcp://host/service").message).toMatch(/"net.tcp:\/\/host\/service" is no http address$/);
+    expect(addressOf("javascript:alert(1)").address).toBeUndefined();
+  });
+});

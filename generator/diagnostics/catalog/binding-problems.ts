@@ -1,6 +1,6 @@
 import type { CatalogEntry } from "./catalog-entry.js";
 
-/** WW22x and WW230: what a WSDL's services, bindings and operations mean together. */
+/** WW22x and WW23x: what a WSDL's services, bindings and operations mean together. */
 export type BindingCode =
   | "WW221"
   | "WW222"
@@ -11,7 +11,8 @@ export type BindingCode =
   | "WW227"
   | "WW228"
   | "WW229"
-  | "WW230";
+  | "WW230"
+  | "WW231";
 
 export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
   WW221: {
@@ -81,5 +82,13 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
     severity: "info",
     cause: "The WSDL has bindings and no service, so that the address is settled when it is deployed.",
     fix: "Give the address when you make the client: { url }.",
+  },
+  WW231: {
+    title: "the address in the WSDL is not used",
+    severity: "info",
+    cause:
+      "It is no http address, has a host that exists in examples only (RFC 2606), or holds a password, which generated code must not contain.",
+    fix: "Give the address when you make the client: { url }, and a login beside it.",
+    example: '<soap:address location="https://server.example/soap"/>',
   },
 };

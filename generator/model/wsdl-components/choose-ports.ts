@@ -1,4 +1,4 @@
-import type { Report } from "../../diagnostics/diagnostic.js";
+import type { Position, Report } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/nearest.js";
 import type { Binding, Definitions, Port, ServiceDefinition } from "../../source/wsdl/definitions.js";
 import type { ModelOptions } from "../model-options.js";
@@ -8,7 +8,9 @@ import { findDefinition, type WsdlTable } from "./wsdl-table.js";
 export interface ChosenPort {
   readonly service: string;
   readonly port: string;
+  /** As the WSDL has it. */
   readonly address?: string | undefined;
+  readonly position: Position;
   readonly binding: SoapBinding;
   readonly documentation?: string | undefined;
 }
@@ -79,6 +81,7 @@ function chosen(service: ServiceDefinition, port: Port, binding: SoapBinding): C
   return {
     service: service.name,
     port: port.name,
+    position: port.position,
     binding,
     ...(port.address === undefined ? {} : { address: port.address }),
     ...(documentation === undefined ? {} : { documentation }),
@@ -95,7 +98,7 @@ function bindingsAsPorts(definitions: Definitions, report: Report): readonly Cho
     position: first.position,
     ...(others.length === 0 ? {} : { fix: `Left out: ${others.map(({ name }) => `"${name}"`).join(", ")}.` }),
   });
-  return [{ service: first.name, port: first.name, binding: first }];
+  return [{ service: first.name, port: first.name, position: first.position, binding: first }];
 }
 
 function reportUnknown(offered: readonly Offer[], { services, port }: ServiceOptions, report: Report): void {

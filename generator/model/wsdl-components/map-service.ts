@@ -7,6 +7,7 @@ import type { Mapping } from "../xsd-components/mapping.js";
 import type { ChosenPort } from "./choose-ports.js";
 import { mapOperation } from "./map-operation.js";
 import { matchOperation } from "./match-operation.js";
+import { portAddress } from "./port-address.js";
 import { findDefinition, type WsdlTable } from "./wsdl-table.js";
 
 /** One port with its operations, in the binding's order. */
@@ -19,13 +20,14 @@ export function mapService(
   const { binding } = port;
   const usedBy = `binding "${binding.name}"`;
   const portType = findDefinition("port type", table.portTypes, binding.portType, usedBy, mapping.report);
+  const address = portAddress(port, mapping.report);
   const wanted = binding.operations.filter(
     ({ name }) => only === undefined || only.some((pattern) => matchesPattern(pattern, name)),
   );
   return {
     name: port.service,
     port: port.port,
-    ...(port.address === undefined ? {} : { address: port.address }),
+    ...(address === undefined ? {} : { address }),
     operations:
       portType === undefined
         ? []

@@ -2,16 +2,21 @@
 // One method an operation: `client.operation(input)`.
 
 import { bindMethods } from "@wirewright/runtime";
-import type { CallOptions, Client } from "@wirewright/runtime";
+import type { Client } from "@wirewright/runtime";
 import { createLiveConfigSession } from "@wirewright/runtime/liveconfig";
-import type { DefaultUrl, LiveConfigSessionOptions } from "@wirewright/runtime/liveconfig";
+import type {
+  DefaultUrl,
+  LiveConfigCallOptions,
+  LiveConfigCallSession,
+  LiveConfigSessionOptions,
+} from "@wirewright/runtime/liveconfig";
 import { customerGet } from "./operations.js";
 import type { CustomerGet, CustomerGetResponse } from "./types.js";
 
 /** Service `LiveConfig`, port `LiveConfig`. */
-export interface LiveConfigClient extends Client {
+export interface LiveConfigClient extends Client<LiveConfigCallSession> {
   /** Operation `CustomerGet`. */
-  customerGet(input?: CustomerGet, options?: CallOptions): Promise<CustomerGetResponse>;
+  customerGet(input?: CustomerGet, options?: LiveConfigCallOptions): Promise<CustomerGetResponse>;
 }
 
 /**

@@ -30,10 +30,10 @@ export interface CalcServiceClient extends Client {
   send_(input: Add, options?: CallOptions): Promise<void>;
 }
 
-/** A client of `CalcSoap`. Without `url` it calls `http://calc.example/soap`, the address in the WSDL. */
+/** A client of `CalcSoap`. Without `url` it calls `http://calc.test/soap`, the address in the WSDL. */
 export function createCalcServiceClient(options: DefaultUrl<SoapClientOptions> = {}): CalcServiceClient {
   return bindMethods<CalcServiceClient>(
-    createSoapClient({ ...options, url: options.url ?? "http://calc.example/soap" }),
+    createSoapClient({ ...options, url: options.url ?? "http://calc.test/soap" }),
     { add, add2, ping, delete_, send_ },
   );
 }

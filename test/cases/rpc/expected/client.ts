@@ -13,10 +13,10 @@ export interface GeometryClient extends Client {
   centre(input: Centre, options?: CallOptions): Promise<CentreResponse>;
 }
 
-/** A client of `Geometry`. Without `url` it calls `http://rpc.example/`, the address in the WSDL. */
+/** A client of `Geometry`. Without `url` it calls `http://rpc.test/`, the address in the WSDL. */
 export function createGeometryClient(options: DefaultUrl<SoapClientOptions> = {}): GeometryClient {
   return bindMethods<GeometryClient>(
-    createSoapClient({ ...options, url: options.url ?? "http://rpc.example/" }),
+    createSoapClient({ ...options, url: options.url ?? "http://rpc.test/" }),
     { centre },
   );
 }
