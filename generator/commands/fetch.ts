@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import type { LoadedConfig } from "../config/load.js";
 import { createCollector } from "../diagnostics/collect.js";
-import { writeProjectFile } from "../emit/write.js";
+import { removeProjectFile, writeProjectFile } from "../emit/write.js";
 import { type FetchedSchema, fetchSchema, storedOperations } from "../fetch/fetch-schema.js";
 import { readProjectBytes } from "../fetch/project-file.js";
 import { printSourceRecord, SOURCE_RECORD } from "../fetch/source-record.js";
@@ -42,6 +42,8 @@ interface SchemaChange {
   readonly removed: readonly string[];
   /** Files whose bytes are new. */
   readonly files: readonly string[];
+  /** Files of the fetch before that this one has not. */
+  readonly gone: readonly string[];
   readonly first: boolean;
 }
 
@@ -66,9 +68,8 @@ function liveInstances(
 }
 
 function store(instance: string, folder: string, { record, files, operations }: FetchedSchema): SchemaChange {
-  const old = Object.keys(readSourceRecord(folder)?.files ?? {}).flatMap(
-    (name) => readProjectBytes(join(folder, name)) ?? [],
-  );
+  const recorded = Object.entries(readSourceRecord(folder)?.files ?? {});
+  const old = recorded.flatMap(([name]) => readProjectBytes(join(folder, name)) ?? []);
   const before = storedOperations(old);
   const changed = [...files].filter(([name, bytes]) => readProjectBytes(join(folder, name))?.equals(bytes) !== true);
   for (const [name, bytes] of changed) writeProjectFile(join(folder, name), bytes);
@@ -76,6 +77,9 @@ function store(instance: string, folder: string, { record, files, operations }: 
   const path = join(folder, SOURCE_RECORD);
   // Last, so that a run that is stopped half-way leaves the old record, and the next run finds the files again.
   if (readProjectBytes(path)?.toString("utf8") !== text) writeProjectFile(path, text);
+  const gone = recorded.filter(
+    ([name, { sha256 }]) => !files.has(name) && removeProjectFile(join(folder, name), sha256),
+  );
   return {
     instance,
     folder,
@@ -83,15 +87,21 @@ function store(instance: string, folder: string, { record, files, operations }: 
     added: operations.filter((name) => !before.includes(name)),
     removed: before.filter((name) => !operations.includes(name)),
     files: changed.map(([name]) => name),
+    gone: gone.map(([name]) => name),
     first: old.length === 0,
   };
 }
 
 function print(invocation: Invocation, loaded: LoadedConfig, change: SchemaChange): void {
-  const { instance, operations, added, removed, files, first } = change;
+  const { instance, operations, added, removed, files, gone, first } = change;
   const folder = relative(invocation.cwd, schemaFolder(loaded, instance)).replaceAll("\\", "/");
-  const what = files.length === 0 ? "unchanged" : `${files.join(", ")} ${first ? "stored" : "changed"}`;
-  invocation.print(`${instance}: ${folder}: ${what}; ${operations} ${operations === 1 ? "operation" : "operations"}`);
+  const what = [
+    files.length === 0 ? [] : `${files.join(", ")} ${first ? "stored" : "changed"}`,
+    gone.length === 0 ? [] : `${gone.join(", ")} removed`,
+  ].flat();
+  invocation.print(
+    `${instance}: ${folder}: ${what.join(", ") || "unchanged"}; ${operations} ${operations === 1 ? "operation" : "operations"}`,
+  );
   if (first) return;
   for (const name of added) invocation.print(`  + ${name}`);
   for (const name of removed) invocation.print(`  - ${name}`);

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { hashOf } from "../emit/manifest.js";
 import { outputStamp } from "../emit/write.js";
 import { isFolder, readProjectBytes } from "../fetch/project-file.js";
+import { SOURCE_RECORD } from "../fetch/source-record.js";
 import { filesBelow } from "../source/read-file.js";
 import type { SourceDocument } from "../source/source-document.js";
 import { VERSION } from "../version.js";
-import type { Target } from "./targets.js";
+import { isAddress, type Target } from "./targets.js";
 
 /**
  * What a client was made from, in one line that its manifest keeps: a hash over the generator's version, the options
@@ -18,6 +20,8 @@ export function stampOf(cwd: string, target: Target, documents: readonly SourceD
 
 /** Whether a client is what it would be if it were generated now: nothing is parsed to find out. */
 export function isUpToDate(cwd: string, target: Target): boolean {
+  // What a server would answer today is not known.
+  if (isAddress(target.job.input)) return false;
   const stamp = outputStamp(target.out);
   if (stamp === undefined) return false;
   const paths = stamp.split(" ").slice(1).map(decodeURI);
@@ -30,15 +34,17 @@ function line(
   paths: readonly string[],
   bytesOf: (index: number) => Uint8Array | undefined,
 ): string | undefined {
-  // Neither the instance's name nor the way to the documents, which the paths tell, changes what is generated.
-  const { name: _name, input: _input, ...options } = target.job;
+  // The instance's name does not change what is generated, nor does the folder from which the input is named.
+  const { name: _name, input: named, ...options } = target.job;
+  const input = resolve(cwd, named);
   const hash = createHash("sha256").update(
     JSON.stringify([
       VERSION,
       options,
       target.settings.doctype === true,
+      relative(target.out, input).replaceAll("\\", "/"),
       paths,
-      schemasIn(resolve(cwd, target.job.input)),
+      schemasIn(input),
     ]),
   );
   for (const index of paths.keys()) {
@@ -49,7 +55,12 @@ function line(
   return [hash.digest("hex"), ...paths.map(encodeURI)].join(" ");
 }
 
-/** What stands in an input folder: a file that is added to it is read, too. Nothing for a file. */
+/** What stands in an input folder: a file that is added to it is read, too, and its record says which is the first. */
 function schemasIn(input: string): readonly string[] {
-  return isFolder(input) ? filesBelow(input, [".wsdl", ".xsd"]).map((file) => relative(input, file)) : [];
+  if (!isFolder(input)) return [];
+  const record = readProjectBytes(join(input, SOURCE_RECORD));
+  return [
+    ...filesBelow(input, [".wsdl", ".xsd"]).map((file) => relative(input, file)),
+    ...(record === undefined ? [] : [hashOf(record)]),
+  ];
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { LoadedConfig } from "../config/load.js";
 import { ConfigError, loadConfig } from "../config/load.js";
+import { defaultOut } from "../config/validate.js";
 import type { SchemaKind, SystemConfig, SystemName } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
 import type { GenerateJob } from "../main.js";
@@ -113,7 +114,7 @@ export function instanceTarget(
       methods: settings.methods,
     },
     instance: true,
-    out: resolve(folder, settings.out ?? join("src", "generated", name)),
+    out: resolve(folder, settings.out ?? defaultOut(name)),
     settings: {
       ...settings,
       allow: [...(settings.allow ?? []), ...(flags.allow ?? [])],

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Config } from "../config.js";
 import { SCHEMA_KINDS, SYSTEM_NAMES } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
@@ -9,6 +10,11 @@ import { didYouMean } from "../diagnostics/nearest.js";
 export function configProblems(value: unknown): readonly string[] {
   if (!isRecord(value)) return ["the config: expected an object; export it as `export default defineConfig({ … })`"];
   return CONFIG(value, "");
+}
+
+/** Where the client of an instance goes when its config does not say. */
+export function defaultOut(name: string): string {
+  return `src/generated/${name}`;
 }
 
 /** Narrows what `configProblems` found nothing wrong with. */
@@ -97,9 +103,23 @@ const CONFIG = object({ systems: instances, secretsFile: text }, ["systems"]);
 function instances(value: unknown, place: string): readonly string[] {
   const problems = map(instance)(value, place);
   if (problems.length > 0 || !isRecord(value)) return problems;
-  return Object.keys(value)
+  const unnamable = Object.keys(value)
     .filter((name) => !/^[A-Za-z][A-Za-z0-9_-]*$/.test(name))
     .map((name) => `${place}: "${name}" cannot be the name of a folder; use letters, digits, "-" and "_"`);
+  return [...unnamable, ...sameOutputs(value, place)];
+}
+
+/** Two clients in one folder would each remove the other's files. */
+function sameOutputs(systems: Readonly<Record<string, unknown>>, place: string): readonly string[] {
+  const owners = new Map<string, string>();
+  return Object.entries(systems).flatMap(([name, system]) => {
+    const out = isRecord(system) ? system["out"] : undefined;
+    const folder = resolve(typeof out === "string" ? out : defaultOut(name));
+    const owner = owners.get(folder);
+    if (owner !== undefined) return [`${join(join(place, name), "out")}: is the folder of "${owner}" already`];
+    owners.set(folder, name);
+    return [];
+  });
 }
 
 function object(fields: Readonly<Record<string, Check>>, required: readonly string[] = []): Check {

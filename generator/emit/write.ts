@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import {
   hashOf,
@@ -96,6 +96,13 @@ export function writeProjectFile(path: string, content: string | Uint8Array): vo
   replace(path, content);
 }
 
+/** Removes one file of the user's project that Wirewright wrote and nobody changed since: `hash` says how it was. */
+export function removeProjectFile(path: string, hash: string): boolean {
+  if (!existsSync(path) || hashOf(readFileSync(path)) !== hash) return false;
+  rmSync(path);
+  return true;
+}
+
 /** The stamp that the folder was written with, if all its files still are as they were written. */
 export function outputStamp(out: string): string | undefined {
   const manifest = readManifest(out);
@@ -120,10 +127,12 @@ function refusal(
   const project = relative(resolve(out), resolve(projectRoot));
   if (project === "" || !project.startsWith("..")) return "the output folder is the project itself, or holds it";
   if (entries.includes("package.json") || entries.includes(".git")) return "the output folder is a project of its own";
-  if (foreign.length > 0) return `the output folder holds a file "${foreign[0]}" that Wirewright did not write`;
+  if (foreign.length > 0) {
+    return `the output folder holds a file "${foreign[0]}" that Wirewright did not write; move it, or choose another folder`;
+  }
   const strangers = entries.filter((entry) => entry !== MANIFEST_FILE && !files.has(entry));
   if (manifest === undefined && strangers.length > 0) {
-    return `the output folder holds files that Wirewright did not write, such as "${strangers[0]}"`;
+    return `the output folder holds files that Wirewright did not write, such as "${strangers[0]}"; choose an empty folder, or one of its own`;
   }
   return undefined;
 }

@@ -62,13 +62,21 @@ export function readBytes({ real }: LocalFile, shown: string, maxBytes: number):
   }
 }
 
-/** The files below a folder that have one of the endings, sorted. Symbolic links are not followed. */
+/**
+ * The files below a folder that have one of the endings, sorted. Symbolic links are not followed; installed packages
+ * and hidden folders are not part of anybody's schema set.
+ */
 export function filesBelow(folder: string, endings: readonly string[]): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return filesIn(folder, endings).sort();
+}
+
+function filesIn(folder: string, endings: readonly string[]): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) return endings.some((ending) => entry.name.toLowerCase().endsWith(ending)) ? [path] : [];
+    const descend = entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".");
+    return descend ? filesIn(path, endings) : [];
+  });
 }
 
 /** What kind of thing stands at a path. */
