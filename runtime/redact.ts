@@ -1,14 +1,16 @@
+import { hideSecrets } from "./hide-secrets.js";
+
 const hidden = "***";
 
 /**
- * Replaces secrets in a text by `***`: the `secrets` themselves, also escaped for URLs, XML, JSON and base64; values of
+ * Replaces secrets in a text by `***`: the `secrets` themselves, also as URLs, XML, JSON and base64 write them; values of
  * `Authorization` and cookie headers; user information in URLs; query parameters, attributes, JSON fields and XML
  * elements (any prefix) that are named like a secret. Takes linear time and changes nothing else.
  *
  * A secret of fewer than four characters is replaced only where its place gives it away.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  return hideElements(hideValues(hideLiterals(text, secrets)));
+  return hideElements(hideValues(hideSecrets(text, secrets, hidden)));
 }
 
 /** `redact` for HTTP headers: a copy. */
@@ -39,36 +41,6 @@ const secretName =
 
 // LiveConfig takes the password as `p`; in markup `p` is a paragraph.
 const secretParameter = /^(?:p|pw|pass|auth|sid|session[_-]?id)$/i;
-
-function hideLiterals(text: string, secrets: readonly string[]): string {
-  return [...new Set(secrets.flatMap(forms))]
-    .filter((form) => form.length >= 4)
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, form) => rest.replaceAll(form, hidden), text);
-}
-
-function forms(secret: string): readonly string[] {
-  const url = encodeURIComponent(secret.replace(/[\ud800-\udfff]/gu, "\ufffd"));
-  const markup = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  const closed = markup.replaceAll(">", "&gt;");
-  const quoted = closed.replaceAll('"', "&quot;");
-  return [
-    secret,
-    url,
-    new URLSearchParams({ "": secret }).toString().slice(1),
-    markup,
-    closed,
-    quoted,
-    quoted.replaceAll("'", "&apos;"),
-    quoted.replaceAll("'", "&#39;"),
-    JSON.stringify(secret).slice(1, -1),
-    base64(secret),
-  ];
-}
-
-function base64(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
-}
 
 function hideValues(text: string): string {
   return text

@@ -9,13 +9,23 @@ export function secretsOf(call: Call): readonly string[] {
 /** The texts of a value's fields that are named like a secret. */
 export function secretsIn(value: unknown): readonly string[] {
   const found = new Set<string>();
-  collect(value, found, false, 0);
+  // An input may hold itself, or one object many times: it never gets sent, but the search has to end.
+  const seen = { plain: new Set<object>(), secret: new Set<object>() };
+  const left: { readonly item: unknown; readonly secret: boolean }[] = [{ item: value, secret: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { item, secret } = next;
+    if (typeof item !== "object" || item === null) {
+      if (secret && isText(item)) found.add(String(item));
+      continue;
+    }
+    const before = secret ? seen.secret : seen.plain;
+    if (before.has(item) || ArrayBuffer.isView(item)) continue;
+    before.add(item);
+    for (const [name, inner] of Object.entries(item)) left.push({ item: inner, secret: secret || isSecretName(name) });
+  }
   return [...found];
 }
 
-function collect(value: unknown, found: Set<string>, secret: boolean, depth: number): void {
-  if (secret && typeof value === "string") found.add(value);
-  // An input that holds itself never gets sent; the search must end all the same.
-  if (typeof value !== "object" || value === null || depth > 32) return;
-  for (const [name, item] of Object.entries(value)) collect(item, found, secret || isSecretName(name), depth + 1);
+function isText(value: unknown): value is string | number | bigint {
+  return typeof value === "string" || typeof value === "number" || typeof value === "bigint";
 }

@@ -73,6 +73,12 @@ describe("redact", () => {
     );
   });
 
+  it("leaves alone what is no secret", () => {
+    const text = '\\"+%41&amp;amp;&#228;\\u00e4C:\\new\\\\';
+    expect(redact(text, ["geheim", "abc", ""])).toBe(text);
+    expect(redact(`${text}geheim${text}%67eheim${text}`, ["geheim"])).toBe(`${text}***${text}***${text}`);
+  });
+
   it("is idempotent", () => {
     fc.assert(
       fc.property(
@@ -97,6 +103,9 @@ describe("redact", () => {
     ["names", "password"],
     ["prefixes", "<a:"],
     ["escaped tags", "&lt;password &quot;"],
+    ["backslashes", "\\"],
+    ["escaped ampersands", "&amp;amp;"],
+    ["percent signs", "%67"],
   ])(
     "takes linear time on a megabyte of %s",
     (_what, piece) => {
@@ -115,7 +124,28 @@ function escapes(secret: string): string[] {
     new URLSearchParams({ x: secret }).toString().slice(2),
     markup,
     markup.replaceAll('"', "&quot;"),
+    markup.replaceAll('"', "&quot;").replaceAll("&", "&amp;"),
     JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString("base64"),
+    JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+    JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/"),
+    byCharacter(secret, (code) => (code < 128 ? String.fromCodePoint(code) : `&#${code};`)),
+    byCharacter(secret, (code) => `&#${code};`),
+    byCharacter(secret, (code) => `&#x${code.toString(16).toUpperCase()};`),
+    byUnit(secret, (unit) => `\\u${unit.toString(16).padStart(4, "0")}`),
+    encodeURIComponent(secret).replace(/%../g, (byte) => byte.toLowerCase()),
+    encodeURI(secret),
+    [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+    ...["", "a:", "ad:", "ada:"].flatMap((before) => {
+      const bytes = Buffer.from(before + secret);
+      return [bytes.toString("base64"), bytes.toString("base64url"), encodeURIComponent(bytes.toString("base64"))];
+    }),
   ];
+}
+
+function byCharacter(text: string, write: (code: number) => string): string {
+  return [...text].map((character) => write(character.codePointAt(0) ?? 0)).join("");
+}
+
+function byUnit(text: string, write: (unit: number) => string): string {
+  return Array.from({ length: text.length }, (_, index) => write(text.charCodeAt(index))).join("");
 }
