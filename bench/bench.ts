@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { page, table } from "./page.js";
 import { callProfile, decodeProfile, generateProfile } from "./profile.js";
+import { ociCallProfile, ociGenerateProfile, ociRuntimeProfile } from "./profile-oci.js";
 import { root, workFolder } from "./project.js";
 import { holdsFloor, type Row } from "./row.js";
 import { callRows } from "./rows/calls.js";
@@ -58,6 +59,7 @@ console.log(table(shown));
 if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(shown, null, 2)}\n`);
 if (flags.only === undefined) {
   const profiles = [await decodeProfile(), await callProfile(), await generateProfile()];
+  profiles.push(await ociGenerateProfile(), await ociCallProfile(), await ociRuntimeProfile());
   const text = page(rows, profiles);
   writeFileSync(join(root, "docs/benchmarks.md"), text);
   console.log(text.slice(text.indexOf("## What limits us")));

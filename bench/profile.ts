@@ -8,7 +8,7 @@ import { auth, customersReply } from "./messages.js";
 import type { PathProfile } from "./page.js";
 import { built, cli, corpusFolder, root, workFolder } from "./project.js";
 
-interface CpuProfile {
+export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
@@ -67,7 +67,7 @@ export async function generateProfile(): Promise<PathProfile> {
 }
 
 /** Two seconds of the same work in this process, after it has warmed up. */
-async function recordHere(run: () => unknown): Promise<CpuProfile> {
+export async function recordHere(run: () => unknown): Promise<CpuProfile> {
   await repeat(run, 500);
   const session = new Session();
   session.connect();
@@ -90,7 +90,7 @@ async function repeat(run: () => unknown, milliseconds: number): Promise<void> {
   }
 }
 
-function record(name: string, argv: readonly string[]): CpuProfile {
+export function record(name: string, argv: readonly string[]): CpuProfile {
   const folder = join(workFolder, `profile-${name}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -107,7 +107,7 @@ function record(name: string, argv: readonly string[]): CpuProfile {
   return JSON.parse(readFileSync(join(folder, file ?? ""), "utf8")) as CpuProfile;
 }
 
-function shares(
+export function shares(
   { nodes, samples, timeDeltas }: CpuProfile,
   who: (frame: CpuProfile["nodes"][number]["callFrame"]) => string,
 ): PathProfile["shares"] {
@@ -138,7 +138,7 @@ function placeOf(url: string): string {
   return `in \`${url.replace(/^.*\/(node_modules|dist)\//, "").replace(/\.js$/, "")}\``;
 }
 
-function roomOf(functionName: string, url: string): string {
+export function roomOf(functionName: string, url: string): string {
   if (functionName === "(garbage collector)") return "garbage collection";
   if (functionName === "(idle)") return "idle";
   if (url.startsWith("wasm:")) return "the package undici";

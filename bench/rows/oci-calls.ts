@@ -74,6 +74,18 @@ export function ociUndiciRows(): Promise<readonly Row[]> {
   }, "oci-canned-server.js");
 }
 
+/** Runs `work` while a client reads 2,000 users in batches whenever it is asked to. */
+export function withOciReader<T>(work: (readUsers: () => Promise<unknown>) => Promise<T>): Promise<T> {
+  return withCannedServer(async (origin) => {
+    const { client, userGet } = await session(origin);
+    try {
+      return await work(() => readAll(client, userGet));
+    } finally {
+      await client.close();
+    }
+  }, "oci-canned-server.js");
+}
+
 interface Session {
   readonly client: OciClient;
   readonly userGet: AnyOperation;
