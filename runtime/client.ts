@@ -2,19 +2,19 @@ import type { Operation } from "./message.js";
 
 /**
  * Sends operations over one session. The operation alone says what its input is: without `NoInfer`, a variable that lacks
- * a branch of a choice would make TypeScript infer a wider input for both.
+ * a branch of a choice would make TypeScript infer a wider input for both. `Session` is what one call may tell the session.
  */
-export interface Client {
+export interface Client<Session = AnySession> {
   send<Input, Output, Fault, Header, ReplyHeader>(
     operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
     input: NoInfer<Input>,
-    options?: CallOptions<Header, ReplyHeader>,
+    options?: CallOptions<Header, ReplyHeader, Session>,
   ): Promise<Output>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface CallOptions<Header = unknown, ReplyHeader = unknown> {
+export interface CallOptions<Header = unknown, ReplyHeader = unknown, Session = AnySession> {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds, over the client's own. */
   readonly timeoutMs?: number | undefined;
@@ -24,6 +24,9 @@ export interface CallOptions<Header = unknown, ReplyHeader = unknown> {
   readonly soapHeader?: Header | undefined;
   /** Receives the reply's declared SOAP header blocks. */
   readonly onSoapHeader?: ((header: ReplyHeader) => void) | undefined;
-  /** What a session's own interceptors understand: LiveConfig's `{ customer }`. */
-  readonly session?: Readonly<Record<string, unknown>> | undefined;
+  /** What the session's own interceptors understand: LiveConfig's `{ customer }`. */
+  readonly session?: Session | undefined;
 }
+
+/** Of a client that knows nothing of its interceptors. */
+export type AnySession = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** LiveConfig: SOAP with a token in every call. */
 export type { LiveConfigTokenInput } from "./auth/hmac-token.js";
 export { liveConfigTimestamp, liveConfigToken } from "./auth/hmac-token.js";
-export type { LiveConfigLogin } from "./auth/liveconfig-auth.js";
+export type { LiveConfigCallOptions, LiveConfigCallSession, LiveConfigLogin } from "./auth/liveconfig-auth.js";
 export { liveConfigAuth } from "./auth/liveconfig-auth.js";
 export { liveConfigSingleSignOnUrl } from "./auth/liveconfig-single-sign-on.js";
 export type { LiveConfigSessionOptions } from "./soap/liveconfig-session.js";

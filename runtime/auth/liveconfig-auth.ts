@@ -1,4 +1,5 @@
-import { AuthError } from "../errors.js";
+import type { CallOptions } from "../client.js";
+import { AuthError, ValidationError } from "../errors.js";
 import type { Call, Interceptor } from "../interceptor.js";
 import { SoapFault } from "../soap/soap-fault.js";
 import { liveConfigTimestamp, liveConfigToken } from "./hmac-token.js";
@@ -13,9 +14,22 @@ export interface LiveConfigLogin {
   readonly now?: (() => number) | undefined;
 }
 
+/** What one call may tell the session. A type rather than an interface, so that it is one of `AnySession`. */
+export type LiveConfigCallSession = {
+  /** On behalf of this customer instead of the session's own; `""` is nobody. */
+  readonly customer?: string | undefined;
+};
+
+export type LiveConfigCallOptions<Header = unknown, ReplyHeader = unknown> = CallOptions<
+  Header,
+  ReplyHeader,
+  LiveConfigCallSession
+>;
+
 /**
  * Adds `auth`, with a token of its own, to every attempt of a call. When the server refuses the timestamp, its clock is
- * learned from the reply's `Date` header, kept for all later calls, and the call repeated once: it has not run.
+ * learned from the reply's `Date` header, kept for all later calls, and the call repeated once: it has not run. A call
+ * whose `session` holds anything but a customer is refused with a `ValidationError`: it would act for somebody else.
  */
 export function liveConfigAuth(login: LiveConfigLogin): Interceptor {
   const now = login.now ?? Date.now;
@@ -47,8 +61,21 @@ function withAuth(call: Call, login: LiveConfigLogin, milliseconds: number): Cal
 }
 
 function customerOf(call: Call, login: LiveConfigLogin): string | undefined {
-  const customer = call.options.session?.["customer"] ?? login.customer;
-  return typeof customer === "string" && customer !== "" ? customer : undefined;
+  const session: unknown = call.options.session ?? {};
+  if (typeof session !== "object" || Array.isArray(session))
+    throw refusedSession(call, "session", "an object is expected");
+  const { customer = login.customer, ...others } = session as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(others)) {
+    throw refusedSession(call, `session.${name}`, "is unknown; a session takes only customer");
+  }
+  if (customer === undefined || customer === "") return undefined;
+  if (typeof customer !== "string") throw refusedSession(call, "session.customer", "a string is expected");
+  return customer;
+}
+
+function refusedSession({ operationName }: Call, path: string, why: string): ValidationError {
+  const facet = why.startsWith("is unknown") ? "unknown" : "type";
+  return new ValidationError(`${path}: ${why}`, { operation: operationName, path, facet });
 }
 
 /** The only fault text that LiveConfig documents. */

@@ -1,4 +1,4 @@
-import { type LiveConfigLogin, liveConfigAuth } from "../auth/liveconfig-auth.js";
+import { type LiveConfigCallSession, type LiveConfigLogin, liveConfigAuth } from "../auth/liveconfig-auth.js";
 import { createSoapClient, type SoapClient } from "./soap-client.js";
 import type { SoapClientOptions } from "./soap-options.js";
 
@@ -8,7 +8,7 @@ export interface LiveConfigSessionOptions extends SoapClientOptions, LiveConfigL
  * A SOAP client that signs every call for LiveConfig. `url` may also be the WSDL's address: `wsdl`, `l` and `p` are cut
  * off, as the login is given apart.
  */
-export function createLiveConfigSession(options: LiveConfigSessionOptions): SoapClient {
+export function createLiveConfigSession(options: LiveConfigSessionOptions): SoapClient<LiveConfigCallSession> {
   return createSoapClient({
     ...options,
     url: withoutLogin(options.url),

@@ -1,6 +1,6 @@
 import { basicAuthorization } from "../auth/basic.js";
 import { bearerAuth } from "../auth/bearer.js";
-import type { CallOptions, Client } from "../client.js";
+import type { AnySession, CallOptions, Client } from "../client.js";
 import type { Interceptor, Next } from "../interceptor.js";
 import type { Operation } from "../message.js";
 import { isSecretHeader } from "../redact.js";
@@ -14,7 +14,7 @@ import type { SoapClientOptions } from "./soap-options.js";
 import { timeLimit } from "./time-limit.js";
 
 /** A client for SOAP 1.1 and 1.2 over HTTP: each operation says which. */
-export interface SoapClient extends Client {
+export interface SoapClient<Session = AnySession> extends Client<Session> {
   /** Where it calls, without user information. */
   readonly url: string;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { liveConfigTimestamp, liveConfigToken } from "../../runtime/auth/hmac-token.js";
 import { liveConfigAuth } from "../../runtime/auth/liveconfig-auth.js";
 import { liveConfigSingleSignOnUrl } from "../../runtime/auth/liveconfig-single-sign-on.js";
-import { AuthError } from "../../runtime/errors.js";
+import { AuthError, ValidationError } from "../../runtime/errors.js";
 import type { Call } from "../../runtime/interceptor.js";
 import { operation } from "../../runtime/message.js";
 import { SoapFault } from "../../runtime/soap/soap-fault.js";
@@ -66,6 +66,20 @@ describe("LiveConfig login", () => {
     const seen = await attempts(liveConfigAuth({ ...login, customer }), call({}, session), [undefined]);
     const timestamp = "2026-11-25T13:00:00.000Z";
     expect(seen[0]?.input).toEqual({ auth: authOf(timestamp, expected) });
+  });
+
+  it.each([
+    ["session.custmer", "is unknown; a session takes only customer", { custmer: "k2" }],
+    ["session.__proto__", "is unknown", JSON.parse('{ "__proto__": "k2" }')],
+    ["session.customer", "a string is expected", { customer: 5 }],
+    ["session.customer", "a string is expected", { customer: null }],
+    ["session", "an object is expected", ["k2"]],
+    ["session", "an object is expected", "k2"],
+  ])("refuses %s: %s", async (path, message, session) => {
+    const refused = attempts(liveConfigAuth({ ...login, customer: "k1" }), call({}, session as never), [undefined]);
+    const error = await refused.catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect(error).toMatchObject({ path, operation: "TestSayHello", message: expect.stringContaining(message) });
   });
 
   it("learns the server's clock, repeats once with a new token, and remembers", async () => {

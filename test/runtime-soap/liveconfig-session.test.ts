@@ -44,6 +44,10 @@ it.each([-5 * hour, 0, 5 * hour])("calls a server although this machine's clock 
   });
   expect(await session.send(hello, { text: "a" })).toEqual({ text: "" });
   expect(await session.send(hello, { text: "a" }, { session: { customer: "k7" } })).toEqual({ text: "k7" });
+  // @ts-expect-error a typo would make the call as somebody else
+  await expect(session.send(hello, { text: "a" }, { session: { custmer: "k7" } })).rejects.toThrow("session.custmer");
+  // @ts-expect-error as would a number
+  await expect(session.send(hello, { text: "a" }, { session: { customer: 5 } })).rejects.toThrow("session.customer");
   // Learned once, then known.
   expect(server.requests).toHaveLength(off === 0 ? 2 : 3);
   expect(server.connections()).toBe(1);
