@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** The repository; this file runs from `bench/dist`. */
 export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
-export const cli: string = join(root, "dist/generator/cli.js");
+export const cli: string = join(root, "dist/bin/cli.js");
 
 export const liveconfigWsdl: string = join(root, "schemas/liveconfig/liveconfig.wsdl");
 

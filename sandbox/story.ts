@@ -78,7 +78,7 @@ async function makeClient(
   env: Readonly<Record<string, string>>,
   { run }: StepPrinter,
 ): Promise<void> {
-  const cli = join(place.root, "dist/generator/cli.js");
+  const cli = join(place.root, "dist/bin/cli.js");
   const options = { cwd: place.folder, env, signal: interrupt.signal };
   await run(
     "wirewright fetch: its WSDL over HTTP, with login and password",

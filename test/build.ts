@@ -8,6 +8,6 @@ import { fileURLToPath } from "node:url";
 export function setup(): void {
   if (!process.env["npm_lifecycle_event"]?.startsWith("test")) return;
   const root = fileURLToPath(new URL("../", import.meta.url));
-  const build = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-b"], { cwd: root, encoding: "utf8" });
+  const build = spawnSync("npm", ["run", "-s", "build"], { cwd: root, encoding: "utf8" });
   if (build.status !== 0) throw new Error(`the build failed:\n${build.stdout}${build.stderr}`);
 }

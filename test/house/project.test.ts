@@ -31,7 +31,7 @@ describe("the project", () => {
   });
 
   it("has clients in generated/ that are what the schemas say", { timeout: 120_000 }, async () => {
-    const { code, stdout, stderr } = await runToEnd(process.execPath, ["dist/generator/cli.js", "check"], projectRoot);
+    const { code, stdout, stderr } = await runToEnd(process.execPath, ["dist/bin/cli.js", "check"], projectRoot);
     expect(code, `${stdout}${stderr}`).toBe(0);
   });
 

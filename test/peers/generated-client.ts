@@ -44,7 +44,7 @@ export async function generateClient(wsdl: string, system: "wsdl" | "liveconfig"
   const client = join(folder, "client");
   mkdirSync(client);
   const flags = system === "wsdl" ? ["--as", "wsdl"] : ["--system", system];
-  const cli = join(projectRoot, "dist/generator/cli.js");
+  const cli = join(projectRoot, "dist/bin/cli.js");
   await mustRun([cli, "generate", "--from", "service.wsdl", ...flags, "--out", "client"], folder);
   const sources = readdirSync(client).filter((name) => name.endsWith(".ts"));
   const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");

@@ -39,7 +39,7 @@ describe("the sandbox as a process", () => {
   });
 
   it("is a command, which says what to type next", async () => {
-    const said = await start([`${dist}generator/cli.js`, "sandbox", "broadworks"], /init broadworks/);
+    const said = await start([`${dist}bin/cli.js`, "sandbox", "broadworks"], /init broadworks/);
     const url = /SOAP (\S+),/.exec(said)?.[1] ?? "";
     expect((await soap(url, LOGIN)).document).toContain("LoginResponse22V5");
     expect(said).toContain("user id admin, password sandbox");
