@@ -152,7 +152,7 @@ async function finish(work: Promise<ExitCode>): Promise<void> {
     process.exitCode = await work;
   } catch (error) {
     const { explainFailure } = await import("./commands/failure.js");
-    process.exitCode = explainFailure(invocation(), error);
+    process.exitCode = await explainFailure(invocation(), error);
   }
 }
 

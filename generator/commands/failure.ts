@@ -1,17 +1,20 @@
+import { resolve } from "node:path";
 import { ConfigError } from "../config/load.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { LineAndColumn } from "../diagnostics/position.js";
+import { readProjectFile } from "../fetch/project-file.js";
 import { MissingSecretError } from "../fetch/secrets.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { printProblems } from "./problems.js";
 
 /** Says in words what stopped a command, and answers the exit code for it. */
-export function explainFailure(invocation: Invocation, error: unknown): ExitCode {
+export async function explainFailure(invocation: Invocation, error: unknown): Promise<ExitCode> {
   if (error instanceof UsageError) {
     invocation.fail(`wirewright: ${error.message}`);
     return EXIT.usage;
   }
   if (error instanceof ConfigError) {
-    printProblems(invocation, configDiagnostics(error));
+    printProblems(invocation, await configDiagnostics(invocation, error));
     return EXIT.problem;
   }
   if (error instanceof MissingSecretError) {
@@ -31,19 +34,33 @@ export function explainFailure(invocation: Invocation, error: unknown): ExitCode
   return EXIT.problem;
 }
 
-/** The place is inside an object that may be computed, so there is no line to point at but the first. */
-function configDiagnostics({ file, problems }: ConfigError): readonly Diagnostic[] {
-  return problems.map((message) => ({
-    code: "WW401",
-    severity: "error",
-    message,
-    position: { file, line: 1, column: 1 },
-  }));
+/** A setting that is computed has no place; it is then that of the file. */
+async function configDiagnostics(invocation: Invocation, error: ConfigError): Promise<readonly Diagnostic[]> {
+  const { file, problems } = error;
+  const text = readProjectFile(resolve(invocation.cwd, file));
+  if (text === undefined) return problems.map((message) => configDiagnostic(file, message));
+  const { placeOfSetting, syntaxErrors } = await import("../config/config-places.js");
+  const mistakes = syntaxErrors(text, file);
+  if (mistakes.length > 0)
+    return mistakes.map((mistake) => ({
+      ...configDiagnostic(file, mistake.message, mistake),
+      fix: "Correct the syntax.",
+    }));
+  return problems.map((message) => {
+    const setting = /^[\w.[\]-]+(?=: )/.exec(message)?.[0];
+    return configDiagnostic(file, message, setting === undefined ? undefined : placeOfSetting(text, file, setting));
+  });
+}
+
+function configDiagnostic(file: string, message: string, place: LineAndColumn = { line: 1, column: 1 }): Diagnostic {
+  const { line, column } = place;
+  return { code: "WW401", severity: "error", message, position: { file, line, column } };
 }
 
 function systemFailure(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === "listen" && code === "EACCES") return "this port is for the administrator; use one from 1024 on";
   const reason = code === undefined ? undefined : SYSTEM_FAILURES.get(code);
   return reason === undefined ? undefined : `${path ?? "the file system"}: ${reason}`;
 }

@@ -54,6 +54,7 @@ async function configFile(
     const present = readProjectFile(join(cwd, path));
     if (present === undefined) continue;
     const text = path.endsWith(".json") ? undefined : await withInstance(present, instance);
+    if (text === "present") throw new UsageError(`${path} has an instance "${instance.name}" already; edit that one`);
     if (text !== undefined) return { path, text, existed: true };
     throw new UsageError(`${path} is there already, and "${instance.name}" cannot be added to it by itself; edit it`);
   }
@@ -71,7 +72,7 @@ function updatePackage(invocation: Invocation): void {
   if (text === present) return;
   writeProjectFile(path, text);
   invocation.print(
-    "package.json: added the scripts generate:clients and check:clients, wirewright and @wirewright/runtime",
+    "package.json: has the scripts generate:clients and check:clients, wirewright and @wirewright/runtime now",
   );
 }
 

@@ -23,20 +23,32 @@ ${secrets}  systems: {
 }
 
 /**
- * The config with the instance added, its comments and layout kept; undefined where `systems` is not written as an
- * object, or has an instance of that name. ts-morph is loaded only here.
+ * The config with the instance added, its comments and layout kept; `present` when it has one of that name, undefined
+ * where `systems` is not written as an object. ts-morph is loaded only here.
  */
-export async function withInstance(config: string, instance: NewInstance): Promise<string | undefined> {
-  const { Node, Project, SyntaxKind } = await import("ts-morph");
-  const project = new Project({ useInMemoryFileSystem: true });
+export async function withInstance(config: string, instance: NewInstance): Promise<string | "present" | undefined> {
+  const { IndentationText, Node, Project, SyntaxKind } = await import("ts-morph");
+  const width = /^ +(?=\S)/m.exec(config)?.[0].length === 4 ? IndentationText.FourSpaces : IndentationText.TwoSpaces;
+  const indentationText = /^\t/m.test(config) ? IndentationText.Tab : width;
+  const project = new Project({ useInMemoryFileSystem: true, manipulationSettings: { indentationText } });
   const file = project.createSourceFile("wirewright.config.ts", config);
-  const systems = file
+  const property = file
     .getDescendantsOfKind(SyntaxKind.PropertyAssignment)
-    .find((property) => property.getName() === "systems")
-    ?.getInitializer();
-  if (!Node.isObjectLiteralExpression(systems) || hasProperty(systems, instance.name)) return undefined;
-  systems.addPropertyAssignment({ name: instance.name, initializer: settings(instance) });
-  return file.getFullText();
+    .find((candidate) => candidate.getName() === "systems");
+  const systems = property?.getInitializer();
+  const whole = property?.getParent();
+  if (!Node.isObjectLiteralExpression(systems) || !Node.isObjectLiteralExpression(whole)) return undefined;
+  if (hasProperty(systems, instance.name)) return "present";
+  // ts-morph indents a value of several lines one level too deep, so it gets one of a single line first.
+  systems.addPropertyAssignment({ name: instance.name, initializer: PLACEHOLDER });
+  if (instance.kind === "liveconfig" && !hasProperty(whole, "secretsFile")) {
+    whole.insertPropertyAssignment(0, { name: "secretsFile", initializer: '".env"' });
+  }
+  return file
+    .getFullText()
+    .replace(new RegExp(`^([ \\t]*)(.*)${PLACEHOLDER}`, "m"), (_line, indent: string, before: string) => {
+      return `${indent}${before}${settings(instance).replaceAll("\n", `\n${indent}`)}`;
+    });
 }
 
 /** The package file with the scripts, the generator, and the runtime that generated code imports; what is there already stays as it is. */
@@ -48,7 +60,9 @@ export function withScripts(packageJson: string, version: string): string {
     ...manifest,
     scripts: withMissing(manifest["scripts"], scripts),
     dependencies: withMissing(manifest["dependencies"], { "@wirewright/runtime": `^${version}` }),
-    devDependencies: withMissing(manifest["devDependencies"], { wirewright: `^${version}` }),
+    ...(Object.hasOwn(entries(manifest["dependencies"]), "wirewright")
+      ? {}
+      : { devDependencies: withMissing(manifest["devDependencies"], { wirewright: `^${version}` }) }),
   };
   return `${JSON.stringify(changed, null, indent)}\n`;
 }
@@ -79,3 +93,5 @@ function withMissing(present: unknown, wanted: Readonly<Record<string, string>>)
   const known = entries(present);
   return { ...known, ...Object.fromEntries(Object.entries(wanted).filter(([key]) => !Object.hasOwn(known, key))) };
 }
+
+const PLACEHOLDER = "__wirewright_instance__";

@@ -86,12 +86,33 @@ describe("wirewright", () => {
     expect(stderr).toContain("wirewright init");
   });
 
-  it("says where a config cannot be read", async () => {
+  it.each([
+    ["ts", 'export default {\n  systems: { a: { as: "wsdl" from: "x.wsdl" } },\n};\n', "2:30"],
+    ["ts", 'export default {\n  systems: {{ a: { as: "wsdl", from: "x.wsdl" } },\n};\n', "2:13"],
+    ["ts", "export default ({\n  systems: {},\n", "3:1"],
+    ["mjs", "export default {", "1:17"],
+    ["json", '{ "systems":\n  { "a" {} } }', "2:9"],
+    ["json", '{ "systems":\n  { "a": {}', "2:12"],
+  ])("says where a config in .%s cannot be read: %j", async (ending, config, place) => {
     const cwd = emptyFolder();
-    writeFileSync(join(cwd, "wirewright.config.mjs"), "export default {");
-    const { code, stderr } = await runCli(cwd, ["generate"]);
-    expect(code).toBe(1);
-    expect(stderr).toContain("wirewright.config.mjs:1:1 error WW401 cannot be loaded");
+    writeFileSync(join(cwd, `wirewright.config.${ending}`), config);
+    for (const command of ["generate", "check"]) {
+      const { code, stdout, stderr } = await runCli(cwd, [command]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toContain(`wirewright.config.${ending}:${place} error WW401`);
+    }
+  });
+
+  it.each([
+    ["ts", 'export default {\n  systems: {\n    a: { as: "wsdl", form: "x" },\n  },\n};\n', "3:22"],
+    ["json", '{ "systems":\n  { "a": { "use": "liveconf" } } }', "2:12"],
+    ["ts", 'const a = { use: "liveconfig" as const };\nexport default { systems: {\n  a,\n} };\n', "3:3"],
+  ])("points at the setting that is wrong in a .%s config: %j", async (ending, config, place) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, `wirewright.config.${ending}`), config);
+    expect((await runCli(cwd, ["generate"])).stderr).toContain(
+      `wirewright.config.${ending}:${place} error WW401 systems.a`,
+    );
   });
 });
 

@@ -68,8 +68,32 @@ describe("wirewright init", () => {
     expect(changed).toContain('use: "liveconfig"');
     const again = await runCli(cwd, ["init", "liveconfig"]);
     expect(again.code).toBe(2);
-    expect(again.stderr).toContain("there already");
+    expect(again.stderr).toContain('has an instance "liveconfig" already');
     expect(text(cwd, "wirewright.config.ts")).toBe(changed);
+  });
+
+  it("adds LiveConfig with its secrets file, indented as the config is, and wirewright once only", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "package.json"), `{"dependencies":{"wirewright":"^${VERSION}"}}`);
+    await runCli(cwd, ["init"]);
+    await runCli(cwd, ["init", "liveconfig"]);
+    expect(text(cwd, "wirewright.config.ts")).toMatchInlineSnapshot(`
+      "import { defineConfig } from "wirewright/config";
+
+      export default defineConfig({
+        secretsFile: ".env",
+        systems: {
+          service: { as: "wsdl", from: "schemas/service.wsdl" },
+          liveconfig: {
+            use: "liveconfig",
+            url: "https://server.example.com:8443/liveconfig/soap",
+            login: { userEnv: "LIVECONFIG_USER", passwordEnv: "LIVECONFIG_PASSWORD" },
+          }
+        },
+      });
+      "
+    `);
+    expect(JSON.parse(text(cwd, "package.json")).devDependencies).toBeUndefined();
   });
 
   it("suggests a system that exists", async () => {
