@@ -61,7 +61,7 @@ export interface AccessDeviceMultipleIdentityAndContactEndpointRead22V2 {
   accessDevice: AccessDevice;
   linePort: AccessDeviceEndpointLinePort;
   privateIdentity?: AccessDeviceEndpointPrivateIdentity | undefined;
-  contact?: readonly SIPContactInfo[] | undefined;
+  contact: readonly SIPContactInfo[];
   staticRegistrationCapable: boolean;
   useDomain: boolean;
   portNumber?: AccessDevicePortNumber | undefined;
@@ -889,7 +889,7 @@ export const TrunkGroupDeviceMultipleContactEndpointModify22$: Message<TrunkGrou
 export interface TrunkGroupDeviceMultipleContactEndpointRead22 {
   name: TrunkGroupName;
   linePort: AccessDeviceEndpointLinePort;
-  contact?: readonly SIPContactInfo[] | undefined;
+  contact: readonly SIPContactInfo[];
   staticRegistrationCapable: boolean;
   useDomain: boolean;
   isPilotUser: boolean;

@@ -210,8 +210,8 @@ export const GroupDepartmentGetListRequest$: Message<GroupDepartmentGetListReque
 
 /** Response to GroupDepartmentGetListRequest. */
 export interface GroupDepartmentGetListResponse {
-  departmentKey?: readonly DepartmentKey[] | undefined;
-  fullPathName?: readonly DepartmentFullPathName[] | undefined;
+  departmentKey: readonly DepartmentKey[];
+  fullPathName: readonly DepartmentFullPathName[];
 }
 export const GroupDepartmentGetListResponse$: Message<GroupDepartmentGetListResponse> = /* @__PURE__ */ message(
   "1 GroupDepartmentGetListResponse (departmentKey*:#0 fullPathName*:token[minLength=1])",

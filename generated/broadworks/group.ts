@@ -430,7 +430,7 @@ export const GroupConsolidatedDnAssignListRequest$: Message<GroupConsolidatedDnA
 
 /** Response to GroupConsolidatedDnAssignListRequest. */
 export interface GroupConsolidatedDnAssignListResponse {
-  dnValidationError?: readonly DNValidationStatusMessage[] | undefined;
+  dnValidationError: readonly DNValidationStatusMessage[];
 }
 export const GroupConsolidatedDnAssignListResponse$: Message<GroupConsolidatedDnAssignListResponse> = /* @__PURE__ */ message(
   "1 GroupConsolidatedDnAssignListResponse (dnValidationError*:#0)",
@@ -526,7 +526,7 @@ export const GroupDnGetAvailableListRequest$: Message<GroupDnGetAvailableListReq
 
 /** Response to GroupDnGetAvailableListRequest. */
 export interface GroupDnGetAvailableListResponse {
-  phoneNumber?: readonly DN[] | undefined;
+  phoneNumber: readonly DN[];
 }
 export const GroupDnGetAvailableListResponse$: Message<GroupDnGetAvailableListResponse> = /* @__PURE__ */ message(
   "1 GroupDnGetAvailableListResponse (phoneNumber*:token[minLength=1 maxLength=23])",
@@ -546,7 +546,7 @@ export const GroupDnGetListRequest$: Message<GroupDnGetListRequest> = /* @__PURE
 
 /** Response to GroupDnGetListRequest. */
 export interface GroupDnGetListResponse {
-  phoneNumber?: readonly DN[] | undefined;
+  phoneNumber: readonly DN[];
 }
 export const GroupDnGetListResponse$: Message<GroupDnGetListResponse> = /* @__PURE__ */ message(
   "1 GroupDnGetListResponse (phoneNumber*:token[minLength=1 maxLength=23])",
@@ -851,9 +851,9 @@ export const GroupServiceGetAuthorizedListRequest$: Message<GroupServiceGetAutho
 
 /** Response to GroupServiceGetAuthorizedListRequest. */
 export interface GroupServiceGetAuthorizedListResponse {
-  servicePackName?: readonly ServicePackName[] | undefined;
-  groupServiceName?: readonly GroupService[] | undefined;
-  userServiceName?: readonly UserService[] | undefined;
+  servicePackName: readonly ServicePackName[];
+  groupServiceName: readonly GroupService[];
+  userServiceName: readonly UserService[];
 }
 export const GroupServiceGetAuthorizedListResponse$: Message<GroupServiceGetAuthorizedListResponse> = /* @__PURE__ */ message(
   "1 GroupServiceGetAuthorizedListResponse (servicePackName*:token[minLength=1 maxLength=80] groupServiceName*:#0 userServiceName*:#1)",

@@ -470,8 +470,8 @@ export const PrimaryInfoGetRequest$: Message<PrimaryInfoGetRequest> = /* @__PURE
 export interface PrimaryInfoGetResponse {
   isPrimary: boolean;
   hostnameForPrimary?: NetAddress | undefined;
-  addressForPrimary?: readonly NetAddress[] | undefined;
-  privateAddressForPrimary?: readonly NetAddress[] | undefined;
+  addressForPrimary: readonly NetAddress[];
+  privateAddressForPrimary: readonly NetAddress[];
 }
 export const PrimaryInfoGetResponse$: Message<PrimaryInfoGetResponse> = /* @__PURE__ */ message(
   "1 PrimaryInfoGetResponse (isPrimary:boolean hostnameForPrimary?:token[minLength=1 maxLength=80] addressForPrimary*:token[minLength=1 maxLength=80] privateAddressForPrimary*:token[minLength=1 maxLength=80])",

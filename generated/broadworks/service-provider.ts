@@ -332,7 +332,7 @@ export const ServiceProviderDnGetAvailableListRequest$: Message<ServiceProviderD
 
 /** Response to ServiceProviderDnGetAvailableListRequest. */
 export interface ServiceProviderDnGetAvailableListResponse {
-  availableDn?: readonly string[] | undefined;
+  availableDn: readonly string[];
 }
 export const ServiceProviderDnGetAvailableListResponse$: Message<ServiceProviderDnGetAvailableListResponse> = /* @__PURE__ */ message(
   "1 ServiceProviderDnGetAvailableListResponse (availableDn*:token)",
@@ -540,7 +540,7 @@ export const ServiceProviderServiceGetUserAssignableListRequest$: Message<Servic
 
 /** Response to ServiceProviderServiceGetUserAssignableListRequest. */
 export interface ServiceProviderServiceGetUserAssignableListResponse {
-  serviceName?: readonly UserService[] | undefined;
+  serviceName: readonly UserService[];
 }
 export const ServiceProviderServiceGetUserAssignableListResponse$: Message<ServiceProviderServiceGetUserAssignableListResponse> = /* @__PURE__ */ message(
   "1 ServiceProviderServiceGetUserAssignableListResponse (serviceName*:#0)",
@@ -603,7 +603,7 @@ export const ServiceProviderServicePackGetListRequest$: Message<ServiceProviderS
 
 /** Response to ServiceProviderServicePackGetListRequest. */
 export interface ServiceProviderServicePackGetListResponse {
-  servicePackName?: readonly ServicePackName[] | undefined;
+  servicePackName: readonly ServicePackName[];
 }
 export const ServiceProviderServicePackGetListResponse$: Message<ServiceProviderServicePackGetListResponse> = /* @__PURE__ */ message(
   "1 ServiceProviderServicePackGetListResponse (servicePackName*:token[minLength=1 maxLength=80])",

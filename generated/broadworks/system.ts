@@ -359,7 +359,7 @@ export const SystemAliasGetListRequest$: Message<SystemAliasGetListRequest> = /*
 
 /** Response to SystemAliasGetListRequest. */
 export interface SystemAliasGetListResponse {
-  aliasNetAddress?: readonly NetAddress[] | undefined;
+  aliasNetAddress: readonly NetAddress[];
 }
 export const SystemAliasGetListResponse$: Message<SystemAliasGetListResponse> = /* @__PURE__ */ message(
   "1 SystemAliasGetListResponse (aliasNetAddress*:token[minLength=1 maxLength=80])",
@@ -376,7 +376,7 @@ export const SystemCodecGetListRequest$: Message<SystemCodecGetListRequest> = /*
 
 /** Response to SystemCodecGetListRequest. */
 export interface SystemCodecGetListResponse {
-  codec?: readonly Codec[] | undefined;
+  codec: readonly Codec[];
 }
 export const SystemCodecGetListResponse$: Message<SystemCodecGetListResponse> = /* @__PURE__ */ message(
   "1 SystemCodecGetListResponse (codec*:#0)",

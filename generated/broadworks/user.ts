@@ -454,8 +454,8 @@ export const UserAssignedServicesGetListRequest$: Message<UserAssignedServicesGe
 
 /** Response to UserAssignedServicesGetListRequest. */
 export interface UserAssignedServicesGetListResponse {
-  groupServiceEntry?: readonly AssignedGroupServicesEntry[] | undefined;
-  userServiceEntry?: readonly AssignedUserServicesEntry[] | undefined;
+  groupServiceEntry: readonly AssignedGroupServicesEntry[];
+  userServiceEntry: readonly AssignedUserServicesEntry[];
 }
 export const UserAssignedServicesGetListResponse$: Message<UserAssignedServicesGetListResponse> = /* @__PURE__ */ message(
   "1 UserAssignedServicesGetListResponse (groupServiceEntry*:#0 userServiceEntry*:#1)",
@@ -687,7 +687,7 @@ export type UserGetResponse22V8 = {
   timeZone: TimeZone;
   timeZoneDisplayName: TimeZoneDisplayName;
   defaultAlias: SIPURI;
-  alias?: readonly SIPURI[] | undefined;
+  alias: readonly SIPURI[];
   title?: Title | undefined;
   pagerPhoneNumber?: InformationalDN | undefined;
   mobilePhoneNumber?: OutgoingDN | undefined;
@@ -701,7 +701,7 @@ export type UserGetResponse22V8 = {
   officeZoneName?: OfficeZoneName | undefined;
   primaryZoneName?: ZoneName | undefined;
   impId?: IMPUserId | undefined;
-  alternateUserId?: readonly AlternateUserIdEntry[] | undefined;
+  alternateUserId: readonly AlternateUserIdEntry[];
   allowVideo: boolean;
   resellerId?: ResellerId22 | undefined;
   serviceProviderExternalId?: ExternalId | undefined;
@@ -751,7 +751,7 @@ export type UserGetResponse23V2 = {
   timeZone: TimeZone;
   timeZoneDisplayName: TimeZoneDisplayName;
   defaultAlias: SIPURI;
-  alias?: readonly SIPURI[] | undefined;
+  alias: readonly SIPURI[];
   title?: Title | undefined;
   pagerPhoneNumber?: InformationalDN | undefined;
   mobilePhoneNumber?: OutgoingDN | undefined;
@@ -765,7 +765,7 @@ export type UserGetResponse23V2 = {
   officeZoneName?: OfficeZoneName | undefined;
   primaryZoneName?: ZoneName | undefined;
   impId?: IMPUserId | undefined;
-  alternateUserId?: readonly AlternateUserIdEntry[] | undefined;
+  alternateUserId: readonly AlternateUserIdEntry[];
   allowVideo: boolean;
   resellerId?: ResellerId22 | undefined;
   serviceProviderExternalId?: ExternalId | undefined;
@@ -994,7 +994,7 @@ export const UserPersonalPhoneListGetListRequest$: Message<UserPersonalPhoneList
 
 /** Response to UserPersonalPhoneListGetListRequest. */
 export interface UserPersonalPhoneListGetListResponse {
-  entry?: readonly PhoneListEntry[] | undefined;
+  entry: readonly PhoneListEntry[];
 }
 export const UserPersonalPhoneListGetListResponse$: Message<UserPersonalPhoneListGetListResponse> = /* @__PURE__ */ message(
   "1 UserPersonalPhoneListGetListResponse (entry*:#0)",
@@ -1123,7 +1123,7 @@ export const UserScheduleGetListRequest17sp1$: Message<UserScheduleGetListReques
 
 /** Response to UserScheduleGetListRequest17sp1. */
 export interface UserScheduleGetListResponse17sp1 {
-  scheduleGlobalKey?: readonly ScheduleGlobalKey[] | undefined;
+  scheduleGlobalKey: readonly ScheduleGlobalKey[];
 }
 export const UserScheduleGetListResponse17sp1$: Message<UserScheduleGetListResponse17sp1> = /* @__PURE__ */ message(
   "1 UserScheduleGetListResponse17sp1 (scheduleGlobalKey*:#0)",

@@ -20,6 +20,8 @@ export interface MessageContext {
   readonly table: TypeTable;
   readonly facts: ScalarFacts;
   readonly nameOf: NameOf;
+  /** Types that no input leads to. */
+  readonly replies: ReadonlySet<TypeId>;
   readonly xmlElement: Exported;
   /** The runtime's type of an OCI table, which takes the known headings. */
   readonly ociTable: Exported;
@@ -35,6 +37,7 @@ export function createMessagePlanner(
     fixed: context.table.fixed,
     comment: (field, property) =>
       fieldComment(field, property, anonymousScalar(field, context), context.nameOf, context.facts),
+    isReply: ({ id }) => context.replies.has(id),
     xmlElement: context.xmlElement,
     columns: (headings) => tableType(headings, context),
   };

@@ -11,6 +11,7 @@ import { planOperations } from "./operations.js";
 import { type PlanOptions, SOAP_CLIENT } from "./options.js";
 import { createPatternReporter } from "./pattern-report.js";
 import type { Plan, PlannedFile, PlannedOperation, PlannedType } from "./planned.js";
+import { replyTypes } from "./reply-types.js";
 import { runtimeAliases, runtimeExport } from "./runtime-names.js";
 import { createScalarFacts } from "./scalar-facts.js";
 import { createTypeTable } from "./type-table.js";
@@ -42,6 +43,7 @@ export function plan(model: Model, options: PlanOptions, report: Report): Plan {
     table,
     facts,
     nameOf,
+    replies: replyTypes(model),
     xmlElement: runtimeExport(runtimeModule, "XmlElement", true),
     ociTable: runtimeExport(runtimeModule, "OciTable", true),
   });

@@ -20,6 +20,8 @@ export interface ShapeContext {
   fixed(typeId: string, value: string): TypeExpression | undefined;
   comment(field: Field, property: string): Property["comment"];
   readonly xmlElement: Exported;
+  /** Whether values of the message come from decoding only, which fills in each array. */
+  isReply(message: Message): boolean;
   /** A table with these headings. */
   columns(headings: readonly string[]): TypeExpression;
 }
@@ -36,7 +38,7 @@ export function shapeOf(
     message.text === undefined || inherited.text ? [] : [plain("$value", context.expression(message.text), false)];
   const children = message.mixed
     ? { properties: [mixedContent(content, names, context)], choices: [] }
-    : fieldsOf(content, names, context);
+    : withArrays(message, content, fieldsOf(content, names, context), names, context);
   const attributes = message.attributes
     .filter((attribute) => attribute.injected !== true && attribute.max !== 0)
     .map((attribute) => fieldProperty(attribute, { min: attribute.min, max: 1 }, names.of(attribute), context));
@@ -62,15 +64,28 @@ export function itemOf(part: ElementPart, context: ShapeContext): TypeExpression
   return orNull(context.expression(part.field.type), part.field.nillable);
 }
 
+/** Of a reply, an array is always there. Not inside a group: of an optional one nothing may be there, its arrays neither. */
+function withArrays(
+  message: Message,
+  content: Content,
+  fields: Fields,
+  names: PropertyNames,
+  context: ShapeContext,
+): Fields {
+  if (!context.isReply(message)) return fields;
+  const arrays = new Set(content.flatMap((part) => (part.kind === "element" && part.max > 1 ? [names.of(part)] : [])));
+  const properties = fields.properties.map((property) =>
+    arrays.has(property.name) ? { ...property, optional: false } : property,
+  );
+  return { ...fields, properties };
+}
+
 function fieldsOf(content: Content, names: PropertyNames, context: ShapeContext): Fields {
-  const properties: Property[] = [];
-  const choices: Choice[] = [];
-  for (const part of content) {
-    const found = partFields(part, names, context);
-    properties.push(...found.properties);
-    choices.push(...found.choices);
-  }
-  return { properties, choices };
+  const found = content.map((part) => partFields(part, names, context));
+  return {
+    properties: found.flatMap(({ properties }) => properties),
+    choices: found.flatMap(({ choices }) => choices),
+  };
 }
 
 function partFields(part: ContentPart, names: PropertyNames, context: ShapeContext): Fields {
@@ -139,7 +154,8 @@ function fieldProperty(
   const one = orNull(fixed ?? declared, field.nillable);
   return {
     name,
-    optional: occurs.min === 0 || field.default !== undefined || field.fixed !== undefined,
+    // Several are not filled in: nothing says how many.
+    optional: occurs.min === 0 || (occurs.max <= 1 && (field.default ?? field.fixed) !== undefined),
     type: occurs.max > 1 ? { kind: "array", item: one } : one,
     comment: context.comment(field, name),
   };
@@ -176,7 +192,7 @@ function bounded(fields: Fields, inherited = 1): Fields {
     if (choice.alternatives.length <= MAX_BRANCHES && product * count <= MAX_COMBINATIONS) {
       product *= count;
       choices.push(choice);
-    } else properties.push(...optional(choice));
+    } else for (const property of optional(choice)) properties.push(property);
   }
   return { properties, choices };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type AnyOperation, decodeEnvelope, encodeEnvelope } from "../../runtime/codec/envelope.js";
 import { decodeRoot, encodeRoot } from "../../runtime/codec/root.js";
 import { decodeRequest } from "../../runtime/codec/server-envelope.js";
+import { parseMessage } from "../../runtime/descriptor/parse.js";
 import { WirewrightError } from "../../runtime/errors.js";
 import { type BoundRoot, operation } from "../../runtime/message.js";
 import { decodeText } from "../../runtime/xml/decode-text.js";
@@ -25,6 +26,30 @@ describe("values of generated types", () => {
         expect(saxesEvents(text)).not.toBe("refused");
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("have each array of their outermost level when they are decoded, and need none to be encoded", () => {
+    fc.assert(
+      fc.property(messagesWithValues, ({ type, value }) => {
+        const { particles, array, mixed } = parseMessage(type.text);
+        const arrays = particles.flatMap((particle) =>
+          particle.kind === "element" && particle.max > 1 ? [particle.property] : [],
+        );
+        fc.pre(array === undefined && !mixed && arrays.length > 0);
+        const bound: BoundRoot = {
+          root: { name: "R", namespace: "urn:t", nillable: false, type: 0 },
+          references: () => [type],
+        };
+        const given = Object.entries(value as object).filter(
+          ([property, held]) => !arrays.includes(property) || held.length > 0,
+        );
+        const text = encodeRoot(bound, Object.fromEntries(given));
+        const decoded = decodeRoot(bound, text) as Readonly<Record<string, unknown>>;
+        for (const property of arrays) expect(decoded[property], property).toBeInstanceOf(Array);
+        expect(encodeRoot(bound, decoded)).toBe(text);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -142,6 +142,7 @@ function call(input: unknown, session: Record<string, unknown> = {}): Call {
     input,
     options: { session },
     secrets: [],
+    deadline: Number.POSITIVE_INFINITY,
   };
 }
 

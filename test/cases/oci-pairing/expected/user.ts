@@ -182,7 +182,7 @@ export const UserRequestLogRequest$: Message<UserRequestLogRequest> = /* @__PURE
 );
 
 export interface UserRequestLogResponse {
-  entry?: readonly string[] | undefined;
+  entry: readonly string[];
 }
 export const UserRequestLogResponse$: Message<UserRequestLogResponse> = /* @__PURE__ */ message(
   "1 UserRequestLogResponse (entry*:string)",

@@ -1,0 +1,21 @@
+import type { Model, Operation, Root, TypeId } from "../model/model.js";
+import { reachableTypes } from "../model/reachable-types.js";
+
+/** Types that only replies, faults and reply headers lead to: a caller gets values of them and never has to make one. */
+export function replyTypes(model: Model): ReadonlySet<TypeId> {
+  const operations = model.services.flatMap((service) => service.operations);
+  const sent = reachableTypes(model.types, [...operations.flatMap(inputsOf), ...model.roots]);
+  const received = reachableTypes(model.types, operations.flatMap(outputsOf));
+  return new Set([...received].filter((id) => !sent.has(id)));
+}
+
+function inputsOf(operation: Operation): readonly Root[] {
+  if (operation.protocol === "oci") return [operation.input];
+  return [...(operation.input === undefined ? [] : [operation.input]), ...operation.inputHeaders];
+}
+
+function outputsOf(operation: Operation): readonly Root[] {
+  if (operation.protocol === "oci") return operation.outputs;
+  const { output, faults, outputHeaders } = operation;
+  return [...(output === undefined ? [] : [output]), ...faults.map(({ detail }) => detail), ...outputHeaders];
+}
