@@ -10,7 +10,7 @@ export function hideSecrets(text: string, secrets: readonly string[], mark: stri
   const plain = withoutEscapes(text);
   const places = words.flatMap((word) => [
     ...placesOf(text, word),
-    ...[withoutEscapes(word).text, ...base64Forms(word)].flatMap((form) => originalPlaces(plain, form)),
+    ...[word, withoutEscapes(word).text, ...base64Forms(word)].flatMap((form) => originalPlaces(plain, form)),
   ]);
   places.sort((a, b) => a.start - b.start);
   let clean = "";

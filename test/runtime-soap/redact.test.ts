@@ -73,6 +73,10 @@ describe("redact", () => {
     );
   });
 
+  it("hides a secret that is an escape itself", () => {
+    expect(redact("a !%2500 b !%00 c", ["!%00"])).toBe("a *** b *** c");
+  });
+
   it("leaves alone what is no secret", () => {
     const text = '\\"+%41&amp;amp;&#228;\\u00e4C:\\new\\\\';
     expect(redact(text, ["geheim", "abc", ""])).toBe(text);

@@ -35,10 +35,16 @@ describe("reading local inputs", () => {
     expect(read).toHaveLength(3);
   });
 
-  it("reads all schemas of a folder in one order, whatever else lies there", async () => {
-    const files = { "s/b.xsd": leaf, "s/a/z.XSD": leaf, "s/readme.txt": "no", "s/.hidden/c.xsd": leaf };
+  it("reads all schemas of a folder in one order, save what is hidden or installed", async () => {
+    const files = {
+      "s/b.xsd": leaf,
+      "s/a/z.XSD": leaf,
+      "s/readme.txt": "no",
+      "s/.hidden/c.xsd": leaf,
+      "s/node_modules/d/d.xsd": leaf,
+    };
     const { value, problems } = await schemasIn(files, "s");
-    expect(value.map(({ position }) => position.file)).toEqual(["s/.hidden/c.xsd", "s/a/z.XSD", "s/b.xsd"]);
+    expect(value.map(({ position }) => position.file)).toEqual(["s/a/z.XSD", "s/b.xsd"]);
     expect(problems).toEqual([]);
   });
 

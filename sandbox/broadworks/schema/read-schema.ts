@@ -35,9 +35,9 @@ function readSchema(): Schema {
   return { types };
 }
 
-/** Beside the sources as well as beside `dist`. */
+/** Beside the sources as well as beside `dist`, and beside the command line's bundle in it. */
 function rootSchema(): URL {
-  const places = ["../../../", "../../../../"].map(
+  const places = ["../../", "../../../", "../../../../"].map(
     (up) => new URL(`${up}schemas/broadworks/OCISchemaAS.xsd`, import.meta.url),
   );
   const place = places.find((url) => existsSync(url));
