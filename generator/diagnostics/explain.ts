@@ -1,9 +1,15 @@
 import { catalog, type DiagnosticCode } from "./catalog.js";
+import { severityText } from "./tolerable.js";
 
 /** What a code means, for a terminal: title, cause, fix and, where there is one, an example. */
 export function explain(code: DiagnosticCode): string {
-  const { title, severity, cause, fix, example } = catalog[code];
-  const parts = [`${code} (${severity}): ${title}`, section("Cause", cause), section("Fix", fix)];
+  const { title, cause, fix, example } = catalog[code];
+  const parts = [
+    `${code}: ${title}`,
+    section("Severity", severityText(code)),
+    section("Cause", cause),
+    section("Fix", fix),
+  ];
   if (example !== undefined) parts.push(section("Example", example, Number.POSITIVE_INFINITY));
   return parts.join("\n\n");
 }

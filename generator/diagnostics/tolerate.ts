@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "./catalog.js";
 import type { Report } from "./diagnostic.js";
+import { TOLERABLE } from "./tolerable.js";
 
 /**
  * Published WSDLs are often broken in places, and nobody will mend them: of the 313 in our corpus that hold a SOAP
@@ -19,19 +20,3 @@ export function tolerate(report: Report, options: { readonly missingDocuments?: 
 }
 
 const UNREAD: ReadonlySet<DiagnosticCode> = new Set(["WW110", "WW111"]);
-
-const TOLERABLE: ReadonlySet<DiagnosticCode> = new Set([
-  "WW101",
-  "WW103",
-  "WW104",
-  "WW105",
-  "WW106",
-  "WW217",
-  "WW218",
-  "WW221",
-  "WW302",
-  "WW303",
-  "WW304",
-  "WW305",
-  "WW308",
-]);

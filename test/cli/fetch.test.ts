@@ -51,7 +51,7 @@ describe("wirewright fetch, from LiveConfig", () => {
     const { code, stderr } = await runCli(cwd, ["fetch"], { ...LOGIN, LIVECONFIG_PASSWORD: "wrong-password" });
     expect(code).toBe(1);
     expect(stderr).toContain("WW214");
-    expect(stderr).toContain("Check l and p");
+    expect(stderr).toContain("check l and p");
     expect(stderr).not.toContain("wrong-password");
     expect(text(cwd, "schemas/prod/soap.wsdl")).toBe(before);
   });

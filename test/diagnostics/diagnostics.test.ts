@@ -30,8 +30,11 @@ describe("the catalog", () => {
 
   it("explains with cause, fix and example, in lines that fit a terminal", () => {
     const text = explain("WW104");
-    expect(text).toMatch(/^WW104 \(error\): a name is not defined\n\nCause:\n {2}\S/);
+    expect(text).toMatch(
+      /^WW104: a name is not defined\n\nSeverity:\n {2}warning \(an error with --strict[^\n]+\n\nCause:\n {2}\S/,
+    );
     expect(text).toMatch(/\n\nFix:\n {2}\S[\s\S]*\n\nExample:\n {2}<xs:element/);
+    expect(explain("WW215")).toContain("Severity:\n  error\n");
     const prose = text.slice(0, text.indexOf("Example:"));
     expect(Math.max(...prose.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { CatalogEntry } from "../../generator/diagnostics/catalog/catalog-entry.js";
-import { catalog } from "../../generator/diagnostics/catalog.js";
+import { catalog, type DiagnosticCode } from "../../generator/diagnostics/catalog.js";
+import { severityText } from "../../generator/diagnostics/tolerable.js";
 
 const RANGES: readonly (readonly [prefix: string, title: string])[] = [
   ["WW0", "Reading and XML"],
@@ -24,9 +25,9 @@ function page(): string {
   return `${[HEAD, ...sections].join("\n\n")}\n`;
 }
 
-function section(code: string, { title, severity, cause, fix, example }: CatalogEntry): string {
+function section(code: string, { title, cause, fix, example }: CatalogEntry): string {
   const shown = example === undefined ? "" : `\n\n\`\`\`\n${example}\n\`\`\``;
-  return `### ${code}: ${title}\n\n*${severity}.* ${prose(cause)}\n\n**Fix:** ${prose(fix)}${shown}`;
+  return `### ${code}: ${title}\n\n*${severityText(code as DiagnosticCode)}.* ${prose(cause)}\n\n**Fix:** ${prose(fix)}${shown}`;
 }
 
 /** Catalog texts are plain; what Markdown would take for markup is escaped. */
@@ -37,4 +38,6 @@ function prose(text: string): string {
 const HEAD = `# Diagnostics
 
 Made from \`generator/diagnostics/catalog\` by \`npm run docs\`. \`wirewright explain CODE\` prints the same. An error keeps
-anything from being written; \`--strict\` makes errors of warnings.`;
+anything from being written; \`--strict\` makes errors of warnings. Some errors are warnings unless it is given, because
+published schemas are often broken in places: what is not defined then stands for any content, what cannot be understood
+is left out. Once a document that should have been read is missing, they are errors again.`;

@@ -53,6 +53,7 @@ describe("the choice of ports", () => {
       { message: 'there is no SOAP port "Elven"; did you mean "Eleven"?' },
       { message: 'there is no service "Too"; did you mean "Two"?', fix: 'This WSDL has "One", "Two".' },
     ]);
+    expect(diagnostics.map(({ code }) => code)).not.toContain("WW215");
   });
 
   it("falls back to the binding where there is no service", () => {
@@ -70,6 +71,9 @@ describe("the choice of ports", () => {
     expect(named(["P*g", "x"]).model.services[0]?.operations.map(({ name }) => name)).toEqual(["Ping"]);
     expect(named(["*"]).model.services[0]?.operations).toHaveLength(1);
     expect(named(["Pong"]).problems).toContain('WW228 no operation matches "Pong"; did you mean "Ping"?');
+    expect(named(["Nothing*"]).diagnostics).toContainEqual(
+      expect.objectContaining({ code: "WW228", fix: 'This WSDL has "Ping".' }),
+    );
   });
 });
 
@@ -82,7 +86,39 @@ describe("a WSDL that cannot be called", () => {
       bindings: `<binding name="Get" type="t:PT"><http:binding verb="GET"/></binding>`,
       services: `<service name="One"><port name="Web" binding="t:Get"/></service>`,
     };
-    expect(wsdlModelOf(get).problems).toContain("WW215 the WSDL has no SOAP operation that a client could call");
+    expect(wsdlModelOf(get).problems).toContain(
+      'WW215 the WSDL has no SOAP operation that a client could call: port "Web" is left out: its binding "Get" is not SOAP',
+    );
+    expect(
+      wsdlModelOf({
+        ...PARTS,
+        bindings: binding(""),
+        services: '<service name="S"><port name="P" binding="t:B"/></service>',
+      }).problems,
+    ).toContain("WW215 the WSDL has no SOAP operation that a client could call");
+  });
+
+  it("because of a name that is not defined says that name, and nothing of logins", () => {
+    const operations = `<operation name="Ping"><input message="t:Inn"/></operation>`;
+    const { diagnostics } = wsdlModelOf(
+      {
+        ...PARTS,
+        operations,
+        bindings: binding(PING),
+        services: `<service name="S"><port name="P" binding="t:B"/></service>`,
+      },
+      {},
+      tolerate,
+    );
+    expect(diagnostics).toMatchObject([
+      {
+        code: "WW215",
+        severity: "error",
+        message: 'the WSDL has no SOAP operation that a client could call: message "t:Inn" is not defined',
+        fix: "See WW221 at the same place.",
+      },
+      { code: "WW221", severity: "warning", fix: 'Did you mean "{urn:t}In"?' },
+    ]);
   });
 
   it("names what is not defined, with the nearest name", () => {

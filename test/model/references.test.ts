@@ -17,6 +17,18 @@ describe("a reference", () => {
     expect(outlineOf(model, "{urn:t}T")).toBe("@{urn:o}unit: xs:token =pc ({urn:o}note?~: xs:string)");
   });
 
+  it("to a built-in type that does not exist names the one that was meant", () => {
+    const { diagnostics } = modelOf(
+      schema(
+        `<xs:complexType name="T"><xs:sequence><xs:element name="a" type="xs:decimel"/><xs:element name="b" type="xs:money"/></xs:sequence></xs:complexType>`,
+      ),
+    );
+    expect(diagnostics).toMatchObject([
+      { code: "WW104", message: 'type "xs:decimel" is not defined', fix: 'Did you mean "decimal"?' },
+      { code: "WW104", fix: "XML Schema has no such type." },
+    ]);
+  });
+
   it("to a group is its content, under the group's name", () => {
     const { model } = modelOf(
       schema(`<xs:group name="Where"><xs:choice><xs:element name="street" type="xs:string"/><xs:element name="box"><xs:complexType/></xs:element></xs:choice></xs:group>

@@ -28,7 +28,7 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
     severity: "info",
     cause:
       "The WSDL offers the same or other operations at several ports. The first SOAP port is taken unless you say which.",
-    fix: "To choose another: services and port in the config, --service and --port on the command line.",
+    fix: "To choose another: services and port in the config, --services and --port on the command line.",
   },
   WW223: {
     title: "a port that is not SOAP is left out",
@@ -68,7 +68,7 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
     title: "there is no service, port or operation of that name",
     severity: "error",
     cause: "The config or command line names something that the schema does not have, or that is not reached by SOAP.",
-    fix: "Use one of the names that the message lists.",
+    fix: "Use a name that the schema has.",
   },
   WW229: {
     title: "an operation that the server starts is left out",

@@ -44,15 +44,15 @@ export const wsdlProblems: Readonly<Record<WsdlCode, CatalogEntry>> = {
     severity: "error",
     cause:
       "There is nothing to call. LiveConfig answers a wrong user (l) or password (p) in this way: status 200 and a WSDL without a service. Other WSDLs hold only a part and are meant to be imported by another one.",
-    fix: "Check l and p in the login. Otherwise generate from the WSDL that imports this one.",
+    fix: "Generate from the WSDL that imports this one. If it is LiveConfig's: check l and p in the login.",
     example: '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"/>',
   },
   WW215: {
     title: "the WSDL has no operation",
     severity: "error",
     cause:
-      "It has a service, but nothing that could be called. LiveConfig lists only the functions that its user may call and answers a wrong user (l) or password (p) with an empty WSDL.",
-    fix: "Check l and p in the login and what that user may do.",
+      "It has a service, but nothing that could be called: what its operations refer to is not defined, or none of them is reached by SOAP. LiveConfig lists only the functions that its user may call and answers a wrong user (l) or password (p) with an empty WSDL.",
+    fix: "If the message names a cause, correct that. If the WSDL is LiveConfig's: check l and p in the login, and what that user may do.",
   },
   WW216: {
     title: "an element of WSDL is unknown or stands in the wrong place",

@@ -1,4 +1,5 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
+import { listNames } from "../../diagnostics/list-names.js";
 import { didYouMean } from "../../diagnostics/nearest.js";
 import { matchesPattern } from "../matches-pattern.js";
 import type { ModelOptions } from "../model-options.js";
@@ -26,7 +27,7 @@ export function chooseCommands(
   if (chosen.length === 0) {
     const names = requests.map(({ component }) => component.name);
     const asked = only === undefined ? "" : ` that matches "${only.join('", "')}"${didYouMean(only[0] ?? "", names)}`;
-    report({ code: "WW228", message: `there is no command${asked}` });
+    report({ code: "WW228", message: `there is no command${asked}`, fix: `There are ${listNames(names)}.` });
   }
   return chosen;
 }

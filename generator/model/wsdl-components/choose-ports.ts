@@ -1,4 +1,5 @@
 import type { Position, Report } from "../../diagnostics/diagnostic.js";
+import { listNames } from "../../diagnostics/list-names.js";
 import { didYouMean } from "../../diagnostics/nearest.js";
 import type { Binding, Definitions, Port, ServiceDefinition } from "../../source/wsdl/definitions.js";
 import type { ModelOptions } from "../model-options.js";
@@ -114,7 +115,7 @@ function unknown(kind: string, name: string, known: readonly string[]): Paramete
   return {
     code: "WW228",
     message: `there is no ${kind} "${name}"${didYouMean(name, known)}`,
-    fix: `This WSDL has ${known.map((other) => `"${other}"`).join(", ") || "none"}.`,
+    fix: `This WSDL has ${listNames(known)}.`,
   };
 }
 

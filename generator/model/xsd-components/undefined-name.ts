@@ -1,6 +1,8 @@
 import { nearest } from "../../diagnostics/nearest.js";
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { QName } from "../../source/xsd/schema.js";
 import { compareText, expandedName } from "../expanded-name.js";
+import { BUILT_IN_NAMES } from "./built-in-types.js";
 import type { Mapping } from "./mapping.js";
 
 export type ComponentKind = "type" | "element" | "attribute" | "group" | "attribute group";
@@ -17,6 +19,10 @@ export function reportUndefined(mapping: Mapping, kind: ComponentKind, name: QNa
 }
 
 function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly fix?: string } {
+  if (kind === "type" && name.namespace === XSD_NAMESPACE) {
+    const near = nearest(name.name, BUILT_IN_NAMES);
+    return { fix: near === undefined ? "XML Schema has no such type." : `Did you mean "${near}"?` };
+  }
   const ids = [...idsOf(mapping, kind)].sort(compareText);
   const elsewhere = ids.filter((id) => id.endsWith(`}${name.name}`));
   if (elsewhere.length > 0) {
