@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { GenerateFlags } from "./commands/generate.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
-import type { SourceFlags } from "./commands/targets.js";
+import type { SourceFlags, TargetFlags } from "./commands/targets.js";
 import { VERSION } from "./version.js";
 
 // Flags only: each command is imported when it runs, so that `--help` costs little more than Node itself.
@@ -50,7 +50,7 @@ command(
     finish((await import("./commands/fetch.js")).fetch(invocation(), instances, flags)),
   );
 
-withSource(
+withClient(
   command(
     "generate [instance...]",
     "write the clients of a config, or one client without a config",
@@ -60,22 +60,21 @@ withSource(
     "wirewright generate --from R22 --as oci --only 'User*' --latest-only --out src/broadworks",
   ),
 )
-  .option("--out <folder>", "where the client goes")
-  .option("--only <pattern>", "only operations of this name, * for any characters; repeatable", collect)
-  .option("--exclude-deprecated", "leave out commands that an OCI-P schema calls deprecated")
-  .option("--latest-only", "of each OCI-P command only its newest version")
   .option("--force", "overwrite files that were edited by hand; generate also what is up to date")
   .option("--dry-run", "print what would be written, write nothing")
   .action(async (instances: readonly string[], flags: GenerateFlags) =>
     finish((await import("./commands/generate.js")).generate(invocation(), instances, flags)),
   );
 
-command(
-  "check [instance...]",
-  "list stale, missing and extra files; exit 3 if there are any",
-  "wirewright check --format github",
-).action(async (instances: readonly string[]) =>
-  finish((await import("./commands/check.js")).check(invocation(), instances)),
+withClient(
+  command(
+    "check [instance...]",
+    "list stale, edited, missing and extra files; exit 3 if there are any",
+    "wirewright check --format github",
+    "wirewright check --from shop.wsdl --as wsdl --out src/shop",
+  ),
+).action(async (instances: readonly string[], flags: TargetFlags) =>
+  finish((await import("./commands/check.js")).check(invocation(), instances, flags)),
 );
 
 withSource(
@@ -133,6 +132,14 @@ function withSource(target: Command): Command {
     .option("--port <name>", "this port instead of the first SOAP port")
     .option("--allow <place>", "let imports lead to this folder or origin; repeatable", collect)
     .option("--doctype", "accept a document type declaration with plain entities");
+}
+
+function withClient(target: Command): Command {
+  return withSource(target)
+    .option("--out <folder>", "where the client goes")
+    .option("--only <pattern>", "only operations of this name, * for any characters; repeatable", collect)
+    .option("--exclude-deprecated", "leave out commands that an OCI-P schema calls deprecated")
+    .option("--latest-only", "of each OCI-P command only its newest version");
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

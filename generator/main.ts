@@ -47,6 +47,8 @@ export interface Generated {
   readonly model: Model;
   /** The text of each file, by its path in the output folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** The functions that make a client of all operations, with their file; none where there are no method clients. */
+  readonly factories: readonly { readonly name: string; readonly path: string }[];
 }
 
 /**
@@ -59,7 +61,7 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
   if (model === undefined || watch.failed()) return undefined;
   const planned = planJob(job, model, watch.report);
   if (watch.failed()) return undefined;
-  return { model, files: await emit(planned) };
+  return { model, files: await emit(planned), factories: factoriesOf(planned) };
 }
 
 /** What a job's input means. Undefined when nothing could be read at all. */
@@ -90,6 +92,12 @@ export function planJob(job: GenerateJob, model: Model, report: Report): Plan {
   const system = systems[job.system];
   const options = { types, runtimeModule, client: system.client, index: system.methods };
   return plan(model, { ...options, methods: job.methods ?? system.methods }, report);
+}
+
+function factoriesOf({ files }: Plan): Generated["factories"] {
+  return files.flatMap((file) =>
+    file.kind === "client" ? file.clients.map(({ create }) => ({ name: create.name, path: file.path })) : [],
+  );
 }
 
 function watchErrors(report: Report): { readonly report: Report; readonly failed: () => boolean } {

@@ -1,54 +1,69 @@
-import { relative } from "node:path";
-import { createCollector } from "../diagnostics/collect.js";
 import { inspectOutput } from "../emit/write.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
+import { instanceOf, relativeOut } from "./outcome.js";
 import { printProblems } from "./problems.js";
-import { produce } from "./produce.js";
-import { targetsOf } from "./targets.js";
+import { diagnosticsOf, type Production, produce } from "./produce.js";
+import { requireOut, type TargetFlags, targetsOf } from "./targets.js";
 
 /** Generates in memory and compares with the disk. Looks at every file again, whatever the manifest says. */
-export async function check(invocation: Invocation, names: readonly string[]): Promise<ExitCode> {
-  const targets = await targetsOf(invocation, names);
-  const collector = createCollector({ strict: invocation.strict });
-  const drift: Drift[] = [];
-  for (const target of targets) {
-    const client = await produce(invocation, target, collector);
-    if (client === undefined) continue;
-    const { changed, missing, stale } = inspectOutput(target.out, client.files, invocation.cwd);
-    const out = relative(invocation.cwd, target.out).replaceAll("\\", "/") || ".";
-    const found = [
-      ...changed.map((path) => ({ path, state: "stale" as const })),
-      ...missing.map((path) => ({ path, state: "missing" as const })),
-      ...stale.map((path) => ({ path, state: "extra" as const })),
-    ];
-    drift.push(...found.map(({ path, state }) => ({ instance: target.job.name, file: `${out}/${path}`, state })));
-  }
-  printProblems(invocation, collector.diagnostics(), { drift });
-  if (collector.hasErrors()) return EXIT.problem;
-  if (drift.length === 0) {
+export async function check(invocation: Invocation, names: readonly string[], flags: TargetFlags): Promise<ExitCode> {
+  const targets = await targetsOf(invocation, names, flags);
+  requireOut(targets, flags.out);
+  const productions: Production[] = [];
+  for (const target of targets) productions.push(await produce(invocation, target));
+  const drift = productions.flatMap((production) => driftOf(invocation, production));
+  printProblems(invocation, diagnosticsOf(productions), { drift });
+  const failed = productions.some(({ client }) => client === undefined);
+  if (!failed && drift.length === 0) {
     if (invocation.format === "text" && !invocation.quiet) invocation.print("Every client is what its schema says.");
     return EXIT.ok;
   }
   printDrift(invocation, drift);
-  return EXIT.drift;
+  return failed ? EXIT.problem : EXIT.drift;
 }
 
-/** `stale`: another text than the schema gives; `missing`: not there; `extra`: ours, but no longer generated. */
+/**
+ * `stale`: another text than the schema gives; `edited`: the same, or no longer generated, and changed by hand since;
+ * `missing`: not there; `extra`: ours, but no longer generated.
+ */
 interface Drift {
-  readonly instance: string;
+  readonly instance?: string | undefined;
   readonly file: string;
-  readonly state: "stale" | "missing" | "extra";
+  readonly state: "stale" | "edited" | "missing" | "extra";
+}
+
+function driftOf(invocation: Invocation, { target, client }: Production): readonly Drift[] {
+  if (client === undefined) return [];
+  const { changed, missing, stale, edited } = inspectOutput(target.out, client.files, target.folder);
+  const unlessEdited = (path: string, state: Drift["state"]) => ({
+    path,
+    state: edited.includes(path) ? ("edited" as const) : state,
+  });
+  const found = [
+    ...changed.map((path) => unlessEdited(path, "stale")),
+    ...missing.map((path) => ({ path, state: "missing" as const })),
+    ...stale.map((path) => unlessEdited(path, "extra")),
+  ];
+  const out = relativeOut(invocation, target);
+  return found.map(({ path, state }) => ({ instance: instanceOf(target), file: `${out}/${path}`, state }));
 }
 
 function printDrift(invocation: Invocation, drift: readonly Drift[]): void {
   if (invocation.format === "github") {
     for (const { file, state } of drift) {
       invocation.print(
-        `::error file=${file},title=${state}::${state}: run \`wirewright generate\` and commit the result`,
+        `::error file=${file},title=${state}::${state}: run \`${commandFor([state])}\` and commit the result`,
       );
     }
-  } else if (invocation.format === "text") {
+  } else if (invocation.format === "text" && drift.length > 0) {
     for (const { file, state } of drift) invocation.print(`${state.padEnd(7)} ${file}`);
-    invocation.note("Run `wirewright generate`, and commit the result.");
+    const states = drift.map(({ state }) => state);
+    if (states.includes("edited"))
+      invocation.note("Generated files are not for editing: --force overwrites the edits.");
+    invocation.note(`Run \`${commandFor(states)}\`, and commit the result.`);
   }
+}
+
+function commandFor(states: readonly Drift["state"][]): string {
+  return states.includes("edited") ? "wirewright generate --force" : "wirewright generate";
 }

@@ -1,7 +1,7 @@
-import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
-import { type Outcome, printOutcomes, relativeOut } from "./outcome.js";
+import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
+import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { isUpToDate } from "./stamp.js";
-import { type Target, type TargetFlags, targetsOf } from "./targets.js";
+import { requireOut, type Target, type TargetFlags, targetsOf } from "./targets.js";
 import type { WriteFlags } from "./write-clients.js";
 
 export interface GenerateFlags extends TargetFlags, WriteFlags {}
@@ -26,15 +26,6 @@ export async function generate(
   return EXIT.ok;
 }
 
-function requireOut(targets: readonly Target[], out: string | undefined): void {
-  if (out === undefined && targets.some(({ instance }) => !instance)) {
-    throw new UsageError("say where the client goes: --out FOLDER");
-  }
-  if (out !== undefined && targets.some(({ instance }) => instance)) {
-    throw new UsageError('the config says where clients go; set "out" there, or give --from too');
-  }
-}
-
 function upToDate(invocation: Invocation, target: Target): Outcome {
-  return { instance: target.job.name, out: relativeOut(invocation, target), written: [], removed: [] };
+  return { instance: instanceOf(target), out: relativeOut(invocation, target), written: [], removed: [] };
 }

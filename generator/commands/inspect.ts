@@ -13,7 +13,7 @@ import { type SourceFlags, targetsOf } from "./targets.js";
 export async function inspect(invocation: Invocation, name: string | undefined, flags: SourceFlags): Promise<ExitCode> {
   const collector = createCollector({ strict: invocation.strict });
   const models: Model[] = [];
-  for (const target of await targetsOf(invocation, [], flags)) {
+  for (const target of await targetsOf(invocation, [], flags, "--from and --as")) {
     const { reader, input } = openTarget(invocation, target);
     const model = await readModel({ ...target.job, input }, reader, collector.report);
     if (model !== undefined) models.push(model);

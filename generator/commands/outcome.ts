@@ -4,12 +4,15 @@ import type { Target } from "./targets.js";
 
 /** What became of one client. */
 export interface Outcome {
-  readonly instance: string;
+  /** Absent for a client without a config. */
+  readonly instance?: string | undefined;
   /** As the user would type it. */
   readonly out: string;
   /** Relative to `out`. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
+  /** Of a client that is new: how a program gets at it. */
+  readonly start?: string | undefined;
   /** Why nothing was written, as a sentence without its full stop. */
   readonly refusal?: string | undefined;
 }
@@ -17,6 +20,11 @@ export interface Outcome {
 /** The output folder as the user would type it. */
 export function relativeOut(invocation: Invocation, target: Target): string {
   return relative(invocation.cwd, target.out).replaceAll("\\", "/") || ".";
+}
+
+/** The name that a config gives to a client. */
+export function instanceOf(target: Target): string | undefined {
+  return target.config === undefined ? undefined : target.job.name;
 }
 
 /** For people, or as annotations; the JSON form is part of the command's one document. */
@@ -29,19 +37,23 @@ export function printOutcomes(invocation: Invocation, outcomes: readonly Outcome
 
 function printRefusal(invocation: Invocation, { instance, out }: Outcome, refusal: string): void {
   const line = `${out}: ${refusal}. Nothing was written there.`;
-  if (invocation.format === "github") invocation.print(`::error title=${instance}::${line}`);
+  if (invocation.format === "github") invocation.print(`::error title=${instance ?? out}::${line}`);
   else invocation.fail(`wirewright: ${line}`);
 }
 
-function printChanges(invocation: Invocation, { instance, out, written, removed }: Outcome, dryRun: boolean): void {
+function printChanges(
+  invocation: Invocation,
+  { instance, out, written, removed, start }: Outcome,
+  dryRun: boolean,
+): void {
+  const who = instance === undefined ? out : `${instance}: ${out}`;
   if (written.length === 0 && removed.length === 0) {
-    invocation.print(`${instance}: ${out} is up to date`);
+    invocation.print(`${who} is up to date`);
     return;
   }
   const removals = removed.length === 0 ? "" : `, ${count(removed.length)} ${dryRun ? "would go" : "removed"}`;
-  invocation.print(
-    `${instance}: ${out}: ${count(written.length)} ${dryRun ? "would be written" : "written"}${removals}`,
-  );
+  invocation.print(`${who}: ${count(written.length)} ${dryRun ? "would be written" : "written"}${removals}`);
+  if (start !== undefined && !dryRun) invocation.print(`  ${start}`);
   for (const path of dryRun ? [...written, ...removed] : []) invocation.print(`  ${path}`);
 }
 

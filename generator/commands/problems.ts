@@ -1,3 +1,4 @@
+import { condense } from "../diagnostics/condense.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { printDiagnostics } from "../diagnostics/print.js";
 import { printableJson } from "../diagnostics/printable.js";
@@ -14,7 +15,17 @@ export function printProblems(
 ): void {
   const { format } = invocation;
   const shown = invocation.quiet ? diagnostics.filter(({ severity }) => severity !== "info") : diagnostics;
+  if (format === "text" && !invocation.verbose) {
+    printCondensed(invocation, shown);
+    return;
+  }
   const text = printDiagnostics(shown, { format, color: invocation.color });
   if (format === "json") invocation.print(printableJson(JSON.stringify({ ...JSON.parse(text), ...result }, null, 2)));
   else if (text !== "") (format === "text" ? invocation.fail : invocation.print)(text);
+}
+
+function printCondensed(invocation: Invocation, diagnostics: readonly Diagnostic[]): void {
+  const { shown, notes } = condense(diagnostics);
+  if (shown.length > 0) invocation.fail(printDiagnostics(shown, { format: "text", color: invocation.color }));
+  for (const note of notes) invocation.note(note);
 }

@@ -1,39 +1,55 @@
-import type { Collector } from "../diagnostics/collect.js";
+import { createCollector } from "../diagnostics/collect.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { recordingReader } from "../fetch/recording-reader.js";
 import { generate } from "../main.js";
+import { inConfig } from "./in-config.js";
 import type { Invocation } from "./invocation.js";
 import { openTarget } from "./open-target.js";
 import { stampOf } from "./stamp.js";
 import type { Target } from "./targets.js";
 
+/** What the pipeline made of a target. */
+export interface Production {
+  readonly target: Target;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when there was an error. */
+  readonly client: Produced | undefined;
+}
+
 /** A client in memory. */
 export interface Produced {
-  readonly target: Target;
   /** Text by path in the output folder. */
   readonly files: ReadonlyMap<string, string>;
   /** For the manifest; absent where the next run has to look again, also because it has a warning to repeat. */
   readonly stamp: string | undefined;
+  /** An import that a program can begin with. */
+  readonly start: { readonly names: readonly string[]; readonly path: string } | undefined;
 }
 
-/** Runs the pipeline for one target. Undefined when there was an error, which is then in the collector. */
-export async function produce(
-  invocation: Invocation,
-  target: Target,
-  collector: Collector,
-): Promise<Produced | undefined> {
+/** Runs the pipeline for one target. */
+export async function produce(invocation: Invocation, target: Target): Promise<Production> {
   invocation.progress(`generating ${target.job.name}`);
   const started = performance.now();
+  const collector = createCollector({ strict: invocation.strict });
   const { reader, input, closed } = openTarget(invocation, target);
   const recording = recordingReader(reader);
   const generated = await generate({ ...target.job, input }, recording.reader, collector.report);
   if (invocation.verbose) {
     invocation.note(`${target.job.name}: generated in ${(performance.now() - started).toFixed(0)} ms`);
   }
-  if (generated === undefined || collector.hasErrors()) return undefined;
-  const clean = collector.diagnostics().every(({ severity }) => severity === "info");
-  return {
-    target,
-    files: generated.files,
-    stamp: closed && clean ? stampOf(invocation.cwd, target, recording.documents()) : undefined,
-  };
+  const diagnostics = await inConfig(invocation, target, collector.diagnostics());
+  if (generated === undefined || collector.hasErrors()) return { target, diagnostics, client: undefined };
+  const { files, factories } = generated;
+  const clean = diagnostics.every(({ severity }) => severity === "info");
+  const stamp = closed && clean ? stampOf(invocation.cwd, target, recording.documents()) : undefined;
+  const [first] = factories;
+  const start = first && { names: factories.map(({ name }) => name), path: first.path };
+  return { target, diagnostics, client: { files, stamp, start } };
+}
+
+/** The diagnostics of all, each once. */
+export function diagnosticsOf(productions: readonly Production[]): readonly Diagnostic[] {
+  const collector = createCollector();
+  for (const { diagnostics } of productions) for (const diagnostic of diagnostics) collector.report(diagnostic);
+  return collector.diagnostics();
 }

@@ -11,8 +11,8 @@ import { type Invocation, UsageError } from "./invocation.js";
 /** What to generate, from where, to where. */
 export interface Target {
   readonly job: GenerateJob;
-  /** Whether it is an instance of a config. */
-  readonly instance: boolean;
+  /** The config whose instance it is, as the user would type it; undefined for what flags describe. */
+  readonly config: string | undefined;
   /** Absolute. */
   readonly out: string;
   /** The instance as the config has it; a client without a config has what its flags say. */
@@ -45,11 +45,12 @@ export async function targetsOf(
   invocation: Invocation,
   names: readonly string[],
   flags: TargetFlags = {},
+  instead = "--from, --as and --out",
 ): Promise<readonly Target[]> {
   if (flags.from !== undefined || flags.as !== undefined || flags.system !== undefined) {
     return [flagTarget(invocation, names, flags)];
   }
-  const loaded = await requireConfig(invocation);
+  const loaded = await requireConfig(invocation, instead);
   const instances = instancesOf(loaded, names);
   const unfetched = instances.filter(
     ([name, { from }]) => from === undefined && !existsSync(schemaFolder(loaded, name)),
@@ -62,13 +63,22 @@ export async function targetsOf(
   return instances.map(([name]) => instanceTarget(invocation, loaded, name, flags));
 }
 
-/** The config that there must be. */
-export async function requireConfig(invocation: Invocation): Promise<LoadedConfig> {
+/** The client of flags goes where they say; those of a config where that says. */
+export function requireOut(targets: readonly Target[], out: string | undefined): void {
+  if (out === undefined && targets.some(({ config }) => config === undefined)) {
+    throw new UsageError("say where the client goes: --out FOLDER");
+  }
+  if (out !== undefined && targets.some(({ config }) => config !== undefined)) {
+    throw new UsageError('the config says where clients go; set "out" there, or give --from too');
+  }
+}
+
+/** The config that there must be; `instead` are the flags that would do as well. */
+export async function requireConfig(invocation: Invocation, instead?: string): Promise<LoadedConfig> {
   const loaded = await loadConfig(invocation.cwd, invocation.config);
   if (loaded !== undefined) return loaded;
-  throw new UsageError(
-    "there is no wirewright.config.ts here; write one with `wirewright init`, or give --from, --as and --out",
-  );
+  const flags = instead === undefined ? "" : `, or give ${instead}`;
+  throw new UsageError(`there is no wirewright.config.ts here; write one with \`wirewright init\`${flags}`);
 }
 
 /** The named instances, or all of them, in the config's order. */
@@ -113,7 +123,7 @@ export function instanceTarget(
       types: settings.types,
       methods: settings.methods,
     },
-    instance: true,
+    config: loaded.file,
     out: resolve(folder, settings.out ?? defaultOut(name)),
     settings: {
       ...settings,
@@ -156,7 +166,7 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
       excludeDeprecated: flags.excludeDeprecated,
       latestOnly: flags.latestOnly,
     },
-    instance: false,
+    config: undefined,
     out: resolve(invocation.cwd, flags.out ?? ""),
     settings: { use: flags.system, from: flags.from, allow: flags.allow, doctype: flags.doctype },
     folder: invocation.cwd,

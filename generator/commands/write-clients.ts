@@ -1,9 +1,9 @@
-import { createCollector } from "../diagnostics/collect.js";
-import { inspectOutput, type OutputState, writeOutput } from "../emit/write.js";
+import { relative } from "node:path";
+import { inspectOutput, type OutputState, type WriteResult, writeOutput } from "../emit/write.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
-import { type Outcome, printOutcomes, relativeOut } from "./outcome.js";
+import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { printProblems } from "./problems.js";
-import { type Produced, produce } from "./produce.js";
+import { diagnosticsOf, type Produced, type Production, produce } from "./produce.js";
 import type { Target } from "./targets.js";
 
 export interface WriteFlags {
@@ -12,40 +12,52 @@ export interface WriteFlags {
   readonly force?: true;
 }
 
-/** Generates all targets first, and writes only when none of them has an error. `outcomes` are those of the others. */
+/** Writes each client that has no error; one that has keeps what it had. `outcomes` are those of the others. */
 export async function writeClients(
   invocation: Invocation,
   targets: readonly Target[],
   flags: WriteFlags,
   outcomes: readonly Outcome[],
 ): Promise<ExitCode> {
-  const collector = createCollector({ strict: invocation.strict });
-  const produced: Produced[] = [];
-  for (const target of targets) {
-    const client = await produce(invocation, target, collector);
-    if (client !== undefined) produced.push(client);
-  }
-  if (collector.hasErrors()) {
-    printProblems(invocation, collector.diagnostics(), { outputs: [] });
-    invocation.note("Nothing was written.");
-    return EXIT.problem;
-  }
-  const all = [...outcomes, ...produced.map((client) => write(invocation, client, flags))];
-  printProblems(invocation, collector.diagnostics(), { outputs: all });
+  const productions: Production[] = [];
+  for (const target of targets) productions.push(await produce(invocation, target));
+  const written = productions.flatMap(({ target, client }) =>
+    client === undefined ? [] : write(invocation, target, client, flags),
+  );
+  const all = [...outcomes, ...written];
+  printProblems(invocation, diagnosticsOf(productions), { outputs: all });
   printOutcomes(invocation, all, flags.dryRun === true);
-  return all.some(({ refusal }) => refusal !== undefined) ? EXIT.problem : EXIT.ok;
+  const failed = productions.filter(({ client }) => client === undefined);
+  if (failed.length === productions.length && outcomes.length === 0) invocation.note("Nothing was written.");
+  else for (const { target } of failed) invocation.note(`${target.job.name}: nothing was written.`);
+  return failed.length > 0 || all.some(({ refusal }) => refusal !== undefined) ? EXIT.problem : EXIT.ok;
 }
 
-function write(invocation: Invocation, { target, files, stamp }: Produced, { dryRun, force }: WriteFlags): Outcome {
-  const projectRoot = invocation.cwd;
-  const place = { instance: target.job.name, out: relativeOut(invocation, target) };
+function write(invocation: Invocation, target: Target, client: Produced, { dryRun, force }: WriteFlags): Outcome {
+  const { files, stamp } = client;
+  const projectRoot = target.folder;
+  const place = { instance: instanceOf(target), out: relativeOut(invocation, target) };
   if (dryRun === true) {
     const state = inspectOutput(target.out, files, projectRoot);
     const written = [...state.missing, ...state.changed].sort();
     return { ...place, written, removed: state.stale, refusal: refusalOf(state, force) };
   }
   const result = writeOutput(target.out, files, { projectRoot, force, stamp });
-  return { ...place, written: result.written, removed: result.removed, refusal: refusalOf(result, force) };
+  const { written, removed } = result;
+  remark(invocation, target, written);
+  return { ...place, written, removed, start: startOf(place.out, client, result), refusal: refusalOf(result, force) };
+}
+
+/** A config may put a client into a neighbour, but rarely means to. */
+function remark(invocation: Invocation, { folder, out, config }: Target, written: readonly string[]): void {
+  if (config === undefined || written.length === 0 || !relative(folder, out).startsWith("..")) return;
+  invocation.note(`${relative(invocation.cwd, out).replaceAll("\\", "/")} is outside the folder of ${config}`);
+}
+
+function startOf(out: string, { files, start }: Produced, { missing, written }: WriteResult): string | undefined {
+  if (start === undefined || written.length === 0 || missing.length < files.size) return undefined;
+  const folder = /^(\.\.?\/|\/)/.test(out) ? out : `./${out}`;
+  return `import { ${start.names.join(", ")} } from "${folder}/${start.path.replace(/\.ts$/, ".js")}";`;
 }
 
 function refusalOf({ refusal, edited }: OutputState, force: true | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire, register } from "node:module";
-import { dirname, extname, resolve } from "node:path";
+import { dirname, extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Config } from "../config.js";
 import { configProblems, isConfig } from "./validate.js";
@@ -36,9 +36,9 @@ export const CONFIG_FILES: readonly string[] = [
   "wirewright.config.json",
 ];
 
-/** Absent when no file is named and the folder has none. A named file that is absent is a `ConfigError`. */
+/** Absent when no file is named and neither the folder nor one above it in the same project has any. A named file that is absent is a `ConfigError`. */
 export async function loadConfig(cwd: string, named: string | undefined): Promise<LoadedConfig | undefined> {
-  const file = named ?? CONFIG_FILES.find((name) => existsSync(resolve(cwd, name)));
+  const file = named ?? configAbove(cwd, cwd);
   if (file === undefined) return undefined;
   const path = resolve(cwd, file);
   if (!existsSync(path)) throw new ConfigError(file, ["there is no such file; write one with `wirewright init`"]);
@@ -46,6 +46,23 @@ export async function loadConfig(cwd: string, named: string | undefined): Promis
   if (!isConfig(config)) throw new ConfigError(file, configProblems(config));
   return { config, file, folder: dirname(path) };
 }
+
+/** Not beyond the project, which ends where its package or repository begins: a config is a program, and runs. */
+function configAbove(cwd: string, folder: string): string | undefined {
+  const name = CONFIG_FILES.find((candidate) => existsSync(join(folder, candidate)));
+  if (name !== undefined) return relative(cwd, join(folder, name)).replaceAll("\\", "/");
+  const parent = dirname(folder);
+  const top = PROJECT_ROOTS.some((root) => existsSync(join(folder, root)));
+  if (top || parent === folder || !isInProject(parent)) return undefined;
+  return configAbove(cwd, parent);
+}
+
+function isInProject(folder: string): boolean {
+  if (PROJECT_ROOTS.some((root) => existsSync(join(folder, root)))) return true;
+  return dirname(folder) !== folder && isInProject(dirname(folder));
+}
+
+const PROJECT_ROOTS = ["package.json", ".git"];
 
 async function importConfig(file: string, path: string): Promise<unknown> {
   try {

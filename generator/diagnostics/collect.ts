@@ -17,7 +17,9 @@ export function createCollector(options: { readonly strict?: boolean | undefined
       const problem = { ...written, message: shortened(written.message) };
       const severity = problem.severity ?? catalog[problem.code].severity;
       const key = JSON.stringify([problem.code, problem.message, placeOf(problem.position)]);
-      if (found.has(key)) return;
+      const known = found.get(key);
+      // The same again is no news, unless it has turned out to be worse.
+      if (known !== undefined && (known.severity === "error" || severity !== "error")) return;
       found.set(key, { ...problem, severity: options.strict && severity === "warning" ? "error" : severity });
     },
     diagnostics: () => [...found.values()].sort(compare),

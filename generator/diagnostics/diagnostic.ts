@@ -20,6 +20,8 @@ export interface Diagnostic {
   readonly usedBy?: string | undefined;
   /** What to do in this very case; without it the catalog's general fix is printed. */
   readonly fix?: string | undefined;
+  /** The code of another problem that this one only follows from: a document that could not be read. */
+  readonly because?: DiagnosticCode | undefined;
 }
 
 /** Where stages put what they find. Severity comes from the catalog unless the problem brings its own. */

@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from "./catalog.js";
-import type { Report } from "./diagnostic.js";
+import type { Problem, Report } from "./diagnostic.js";
 import { TOLERABLE } from "./tolerable.js";
 
 /**
@@ -9,13 +9,20 @@ import { TOLERABLE } from "./tolerable.js";
  * makes errors of them again. A document that is not well-formed stays an error, as does a WSDL with nothing to call.
  *
  * Once a document could not be read they stay errors too, unless `missingDocuments`: half of a schema must not become
- * half of a client.
+ * half of a client. The document is then the error, and they say that they follow from it.
  */
 export function tolerate(report: Report, options: { readonly missingDocuments?: boolean | undefined } = {}): Report {
-  let complete = true;
+  let because: DiagnosticCode | undefined;
+  const unread: Problem[] = [];
   return (problem) => {
-    if (UNREAD.has(problem.code)) complete = options.missingDocuments ?? false;
-    report(complete && TOLERABLE.has(problem.code) ? { ...problem, severity: "warning" } : problem);
+    if (UNREAD.has(problem.code) && options.missingDocuments !== true) {
+      because ??= problem.code;
+      unread.push(problem);
+    }
+    if (!TOLERABLE.has(problem.code)) return report(problem);
+    if (because === undefined) return report({ ...problem, severity: "warning" });
+    for (const cause of unread.splice(0)) report({ ...cause, severity: "error" });
+    report({ ...problem, because });
   };
 }
 

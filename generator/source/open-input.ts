@@ -51,7 +51,13 @@ function openPath(
   reading.shown = (file) => join(named, relative(folder, file)).replaceAll("\\", "/");
   const allowed = allow.filter((place) => !isAddress(place)).map((place) => resolve(cwd, place));
   reading.roots = [folder, ...allowed].map(rootOf);
-  if (kind === "absent") return { failure: "absent", message: `"${input}" does not exist` };
+  if (kind === "absent") {
+    return {
+      failure: "absent",
+      message: `"${input}" does not exist`,
+      fix: "Correct the path, or put the schema there.",
+    };
+  }
   const paths = kind === "folder" ? filesBelow(path, endings) : [path];
   const documents: SourceDocument[] = [];
   for (const file of paths) {

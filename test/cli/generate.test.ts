@@ -12,12 +12,12 @@ describe("wirewright generate", () => {
     const cwd = folderWithParcel();
     const first = await runCli(cwd, FROM_FILE);
     expect(first.stderr).toBe("");
-    expect(first.stdout).toMatch(/^wsdl: client: \d+ files written\n$/);
+    expect(first.stdout).toBe('client: 4 files written\n  import { createParcelClient } from "./client/client.js";\n');
     const files = contents(join(cwd, "client"));
     expect(Object.keys(files)).toEqual(expect.arrayContaining(["client.ts", "index.ts", "operations.ts", "types.ts"]));
     const before = times(join(cwd, "client"));
     const second = await runCli(cwd, FROM_FILE);
-    expect(second).toEqual({ code: 0, stdout: "wsdl: client is up to date\n", stderr: "" });
+    expect(second).toEqual({ code: 0, stdout: "client is up to date\n", stderr: "" });
     expect(times(join(cwd, "client"))).toEqual(before);
   });
 
@@ -113,7 +113,7 @@ describe("a config", () => {
     const cwd = folderWithParcel();
     writeFileSync(join(cwd, name), text);
     const first = await runCli(cwd, ["generate"]);
-    expect(first.stdout).toMatch(/^parcel: src\/generated\/parcel: \d+ files written\n$/);
+    expect(first.stdout).toMatch(/^parcel: src\/generated\/parcel: \d+ files written\n/);
     expect(await runCli(cwd, ["generate", "parcel"])).toMatchObject({
       code: 0,
       stdout: "parcel: src/generated/parcel is up to date\n",

@@ -11,10 +11,10 @@ describe("wirewright generate --as oci", () => {
   it("writes a file for each area of a folder, needs no flag, and the second time writes nothing", async () => {
     const cwd = folderWithSet();
     const first = await runCli(cwd, GENERATE);
-    expect(first).toMatchObject({ code: 0, stderr: "", stdout: "oci: oci: 19 files written\n" });
+    expect(first).toMatchObject({ code: 0, stderr: "", stdout: "oci: 19 files written\n" });
     expect(filesIn(cwd)).toEqual(expect.arrayContaining(["data-types.ts", "services/hunt-group.ts", "user.ts"]));
     expect(filesIn(cwd)).not.toContain("index.ts");
-    expect((await runCli(cwd, GENERATE)).stdout).toBe("oci: oci is up to date\n");
+    expect((await runCli(cwd, GENERATE)).stdout).toBe("oci is up to date\n");
   });
 
   it("sees a file that came into the folder", async () => {
