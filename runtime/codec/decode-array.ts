@@ -1,12 +1,11 @@
-import { captureElement } from "../xml/capture-element.js";
 import { END, nextTag } from "../xml/next.js";
 import type { BoundMessage } from "./bound-message.js";
 import { elementReader } from "./decode-element.js";
 import type { MessageReader } from "./decode-message.js";
 import { itemOf } from "./encode-array.js";
+import { keepElement } from "./keep-unknown.js";
 import { announce } from "./multi-reference.js";
 import { undecodable, within } from "./problem.js";
-import { keepElement } from "./unknown-content.js";
 
 /** A message whose value is the array itself. In SOAP's encoding the items may have any name (SOAP 1.1, 5.4.2). */
 export function arrayReader(bound: BoundMessage, encoded: boolean): MessageReader["read"] {
@@ -21,7 +20,7 @@ export function arrayReader(bound: BoundMessage, encoded: boolean): MessageReade
     try {
       while (nextTag(reader) !== END) {
         if (!anyName && (reader.name.local !== name || (reader.namespace !== namespace && !context.lenient))) {
-          keepElement(items, captureElement(reader));
+          keepElement(items, reader, context);
           continue;
         }
         const value = readItem(reader, context);

@@ -6,8 +6,8 @@ import type { DecodeContext } from "./decode-context.js";
 import { ENCODING_NAMESPACES } from "./encode-context.js";
 import { valueWhenAbsent } from "./encode-field.js";
 import { requireFixedText } from "./fixed-value.js";
+import { keepAttribute } from "./keep-unknown.js";
 import { undecodable, within } from "./problem.js";
-import { keepAttribute } from "./unknown-content.js";
 
 /** Reads the latest start tag's attributes into a value. */
 export type AttributesReader = (reader: XmlReader, value: object, context: DecodeContext) => void;
@@ -29,7 +29,7 @@ export function attributesReader(bound: BoundMessage, encoded: boolean): Attribu
         found += 1;
       } else if (isProtocol(namespace, local, encoded)) continue;
       else if (rest !== undefined) setOwn(rest, clark(namespace, local), text);
-      else keepAttribute(value, clark(namespace, local), text);
+      else keepAttribute(value, clark(namespace, local), text, context);
     }
     if (rest !== undefined) setOwn(value, "$attributes", rest);
     if (found < fields.length) fillAbsent(fields, value, reader);

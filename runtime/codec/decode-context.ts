@@ -1,5 +1,6 @@
 import type { XmlReader } from "../xml/reader.js";
 import type { DecodeOptions } from "./decode-options.js";
+import { MOST_UNKNOWN } from "./keep-unknown.js";
 import type { MultiReferences } from "./multi-reference.js";
 
 /** What one decoding carries along. */
@@ -9,11 +10,13 @@ export interface DecodeContext {
   readonly references: MultiReferences | undefined;
   /** Set while a referenced element is about to be read: called with its object before that is filled, so that cycles close. */
   created: ((value: object) => void) | undefined;
+  /** Characters of unknown content that may still be kept. */
+  unknownLeft: number;
 }
 
 /** Reads an element whose start tag was the latest event, up to its end. `null` is nil; `undefined` a nil that the type has no place for. */
 export type ElementReader = (reader: XmlReader, context: DecodeContext) => unknown;
 
 export function createDecodeContext(options: DecodeOptions, references?: MultiReferences): DecodeContext {
-  return { lenient: options.lenientNamespaces ?? true, references, created: undefined };
+  return { lenient: options.lenientNamespaces ?? true, references, created: undefined, unknownLeft: MOST_UNKNOWN };
 }

@@ -8,8 +8,8 @@ import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
 import { acceptedBy, elementMatcher } from "./element-matcher.js";
 import { valueWhenAbsent } from "./encode-field.js";
+import { keepElement } from "./keep-unknown.js";
 import { undecodable, within } from "./problem.js";
-import { keepElement } from "./unknown-content.js";
 
 interface Slot {
   readonly name: string;
@@ -52,7 +52,7 @@ export function flatContentReader(bound: BoundMessage, encoded: boolean): Conten
         }
         if (slot === undefined || isExcess(slot, seen, value)) {
           slot = undefined;
-          keepElement(value, captureElement(reader));
+          keepElement(value, reader, context);
           continue;
         }
         const offset = reader.offset;

@@ -19,8 +19,8 @@ import {
   type Route,
   rewind,
 } from "./group-frame.js";
+import { keepElement } from "./keep-unknown.js";
 import { undecodable, within } from "./problem.js";
-import { keepElement } from "./unknown-content.js";
 
 /**
  * Content with groups, or with one element at several places: what comes is put where the schema's order puts it,
@@ -45,7 +45,7 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
       const leaf = match(reader.name.local, reader.namespace, context.lenient);
       const found = leaf === undefined ? undefined : placeSomewhere(frame, leaf, reader.namespace);
       if (found === undefined) {
-        keepElement(value, captureElement(reader));
+        keepElement(value, reader, context);
         continue;
       }
       const { particle } = found;

@@ -6,8 +6,8 @@ import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
 import { acceptedBy, elementMatcher } from "./element-matcher.js";
 import { leavesOf } from "./encode-mixed.js";
+import { keepElement } from "./keep-unknown.js";
 import { undecodable, within } from "./problem.js";
-import { keepElement } from "./unknown-content.js";
 
 /** Mixed content: text and elements in their order, as `$content`. */
 export function mixedContentReader(bound: BoundMessage, encoded: boolean): ContentReader {
@@ -32,7 +32,7 @@ export function mixedContentReader(bound: BoundMessage, encoded: boolean): Conte
       }
       const slot = match(reader.name.local, reader.namespace, context.lenient);
       if (slot === undefined) {
-        keepElement(value, captureElement(reader));
+        keepElement(value, reader, context);
         continue;
       }
       const { offset } = reader;

@@ -1,11 +1,11 @@
-import { captureElement } from "../xml/capture-element.js";
 import { internalise } from "../xml/name.js";
 import { END, nextTag, readText } from "../xml/next.js";
 import { setOwn } from "../xml/own.js";
 import type { XmlReader } from "../xml/reader.js";
+import type { DecodeContext } from "./decode-context.js";
 import type { MessageReader } from "./decode-message.js";
+import { keepElement } from "./keep-unknown.js";
 import { within } from "./problem.js";
-import { keepElement } from "./unknown-content.js";
 
 /**
  * An OCI table: by heading, as the schema's documentation asks ("Clients should not assume any particular column
@@ -24,11 +24,11 @@ export function tableReader(): MessageReader["read"] {
         const known = reader.namespace === "" || context.lenient;
         if (local === "row" && known) {
           path = `rows[${rows.length}]`;
-          rows.push(readRow(reader, columns));
+          rows.push(readRow(reader, columns, context));
         } else if (local === "colHeading" && known) {
           path = `columns[${columns.length}]`;
           columns.push(unique(readText(reader), taken));
-        } else keepElement(table, captureElement(reader));
+        } else keepElement(table, reader, context);
       }
     } catch (error) {
       throw within(error, path, reader.offset);
@@ -37,12 +37,12 @@ export function tableReader(): MessageReader["read"] {
   };
 }
 
-function readRow(reader: XmlReader, columns: readonly string[]): object {
+function readRow(reader: XmlReader, columns: readonly string[], context: DecodeContext): object {
   const row = {};
   let index = 0;
   while (nextTag(reader) !== END) {
     if (reader.name.local !== "col") {
-      keepElement(row, captureElement(reader));
+      keepElement(row, reader, context);
       continue;
     }
     setOwn(row, columns[index] ?? `#${index + 1}`, readText(reader));
