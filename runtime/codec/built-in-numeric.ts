@@ -55,6 +55,7 @@ function integerNumber([name, min, max]: Range): BuiltIn {
   const outside = wide ? `is out of range for xs:${name}, or ${tooWide}` : `is out of range for xs:${name}`;
   return {
     ...numeric(name),
+    lexical: INTEGER,
     decode: (text) => {
       if (!INTEGER.test(text)) throw undecodable(`is not a valid xs:${name}`);
       const value = Number(text);
@@ -74,6 +75,7 @@ function integerBigint([name, min, max]: Range): BuiltIn {
   const isOutside = (value: bigint) => (min !== undefined && value < min) || (max !== undefined && value > max);
   return {
     ...numeric(name),
+    lexical: INTEGER,
     decode: (text) => {
       if (!INTEGER.test(text)) throw undecodable(`is not a valid xs:${name}`);
       if (text.length > LONGEST_INTEGER) throw undecodable(`has more than ${LONGEST_INTEGER} digits`);
@@ -94,6 +96,7 @@ function integerText(range: Range): BuiltIn {
   const { decode } = integerBigint(range);
   return {
     ...numeric(name),
+    lexical: INTEGER,
     decode: (text, scope) => {
       decode(text, scope);
       return text;
@@ -112,10 +115,22 @@ function integerText(range: Range): BuiltIn {
   };
 }
 
+const INTEGER = /^[+-]?[0-9]+$/;
+const DECIMAL = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
+const FLOAT = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+const FLOAT_OR_SPECIAL = new RegExp(`${FLOAT.source}|^(?:[+-]?INF|NaN)$`);
+const SPECIAL_FLOATS: ReadonlyMap<string, number> = new Map([
+  ["INF", Number.POSITIVE_INFINITY],
+  ["+INF", Number.POSITIVE_INFINITY],
+  ["-INF", Number.NEGATIVE_INFINITY],
+  ["NaN", Number.NaN],
+]);
+
 const booleanType: BuiltIn = {
   name: "boolean",
   whiteSpace: "collapse",
   plain: true,
+  lexical: /^(?:true|false|[01])$/,
   decode: (text) => {
     if (text === "true" || text === "1") return true;
     if (text === "false" || text === "0") return false;
@@ -129,6 +144,7 @@ const booleanType: BuiltIn = {
 
 const decimalText: BuiltIn = {
   ...numeric("decimal"),
+  lexical: DECIMAL,
   decode: (text) => {
     if (!DECIMAL.test(text)) throw undecodable("is not a valid xs:decimal");
     return text;
@@ -143,6 +159,7 @@ const decimalText: BuiltIn = {
 
 const decimalNumber: BuiltIn = {
   ...numeric("decimal"),
+  lexical: DECIMAL,
   decode: (text) => {
     if (!DECIMAL.test(text)) throw undecodable("is not a valid xs:decimal");
     return Number(text);
@@ -158,6 +175,7 @@ function floating(name: "float" | "double"): BuiltIn {
   return {
     ...numeric(name),
     order: "float",
+    lexical: FLOAT_OR_SPECIAL,
     decode: (text) => {
       if (FLOAT.test(text)) return Number(text);
       const special = SPECIAL_FLOATS.get(text);
@@ -191,14 +209,5 @@ function withoutExponent(text: string): string {
   return `${sign}${digits.padEnd(exponent + 1, "0")}`;
 }
 
-const INTEGER = /^[+-]?[0-9]+$/;
-const DECIMAL = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
-const FLOAT = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
-const SPECIAL_FLOATS: ReadonlyMap<string, number> = new Map([
-  ["INF", Number.POSITIVE_INFINITY],
-  ["+INF", Number.POSITIVE_INFINITY],
-  ["-INF", Number.NEGATIVE_INFINITY],
-  ["NaN", Number.NaN],
-]);
 // Reading a decimal number into a bigint costs the square of its length.
 const LONGEST_INTEGER = 4096;

@@ -21,6 +21,7 @@ function temporalText(name: string, lexical: RegExp): BuiltIn {
   const isValid = (text: string) => lexical.test(text) && hasItsDay(text);
   return {
     ...temporal(name),
+    lexical,
     decode: (text) => {
       if (!isValid(text)) throw undecodable(`is not a valid xs:${name}`);
       return text;
@@ -39,6 +40,7 @@ function temporalDate(name: "dateTime" | "date"): BuiltIn {
   const { decode } = temporalText(name, LEXICAL[name]);
   return {
     ...temporal(name),
+    lexical: LEXICAL[name],
     decode: (text, scope) => {
       decode(text, scope);
       const date = new Date(Math.floor(instant(text)));

@@ -13,6 +13,8 @@ export interface BuiltIn {
   readonly order?: "decimal" | "float" | "time" | "duration" | undefined;
   /** The text form never needs escaping. */
   readonly plain: boolean;
+  /** What every text of the type matches, white space collapsed: a union asks before it tries, as an error costs far more. */
+  readonly lexical?: RegExp | undefined;
   /** A space-separated list of another (`IDREFS`). */
   readonly listOf?: string | undefined;
   /** White space is processed already. Throws a `DecodeError`. */

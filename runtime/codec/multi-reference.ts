@@ -13,6 +13,8 @@ export interface MultiReferences {
   readonly values: Map<string, Map<object, { value: unknown }>>;
   /** How deep in the documents' elements the references are that are being followed, in sum. */
   depth: number;
+  /** Characters that were read by reference, nested ones each time. */
+  characters: number;
 }
 
 /** Undefined when nothing in the document refers to anything: then reading it once is enough. */
@@ -27,7 +29,7 @@ export function indexReferences(text: string, limits: Partial<XmlLimits> | undef
     if (marks.has(id)) throw undecodable(`the id ${id.slice(0, 80)} stands twice`, reader.offset);
     marks.set(id, markOf(reader));
   }
-  return { marks, values: new Map(), depth: 0 };
+  return { marks, values: new Map(), depth: 0, characters: 0 };
 }
 
 /**
@@ -55,6 +57,9 @@ export function followingReferences(read: ElementReader, type: object): ElementR
     const chained = referenceOf(there) !== undefined;
     const value = chained ? follow(there, context) : readShared(read, type, references, target, there, context);
     references.depth -= used;
+    references.characters += there.position - mark.offset;
+    if (references.characters > mark.limits.length * MOST_READINGS)
+      throw undecodable("refers to more than a document may hold", offset);
     return value;
   };
   return follow;
@@ -95,3 +100,6 @@ function referenceOf(reader: XmlReader): string | undefined {
 function idOf(reader: XmlReader): string | undefined {
   return attribute(reader, "", "id") ?? attribute(reader, ENCODING_NAMESPACES.soap12, "id");
 }
+
+// Elements with an id inside each other are read again for each of them.
+const MOST_READINGS = 4;

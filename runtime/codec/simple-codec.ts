@@ -18,6 +18,8 @@ export interface SimpleCodec {
   readonly anything: boolean;
   /** Its text form never needs escaping. */
   readonly plain: boolean;
+  /** What every text of the type matches, white space collapsed. */
+  readonly lexical?: RegExp | undefined;
   /** Its values are, or hold, QNames, whose prefixes must be declared. */
   readonly hasNames: boolean;
   /** From text as the document has it. Throws a `DecodeError`. Facets and enumerations are not checked: a server may be newer than its schema. */
@@ -115,6 +117,7 @@ function withFacets(type: BuiltIn, facets: ScalarFacets): SimpleCodec {
     namespace: XSD_NAMESPACE,
     anything: false,
     plain: type.plain,
+    lexical: type.lexical,
     hasNames: type.name === "QName" || type.name === "NOTATION",
     decode: preserved ? decode : (text, scope) => decode(processWhiteSpace(text, whiteSpace), scope),
     encode: check === undefined ? type.encode : checked(type, check, whiteSpace),
@@ -137,6 +140,7 @@ function listCodec(item: SimpleCodec, facets: ScalarFacets): SimpleCodec {
     ...item,
     name: "anySimpleType",
     namespace: XSD_NAMESPACE,
+    lexical: undefined,
     decode: (text, scope) => {
       const collapsed = processWhiteSpace(text, "collapse");
       return collapsed === "" ? [] : collapsed.split(" ").map((part) => item.decode(part, scope));
@@ -166,8 +170,10 @@ function unionCodec(members: readonly SimpleCodec[], facets: ScalarFacets): Simp
     plain: members.every((member) => member.plain),
     hasNames: members.some((member) => member.hasNames),
     decode: (text, scope) => {
+      const collapsed = processWhiteSpace(text, "collapse");
       let second: { readonly value: unknown } | undefined;
       for (const member of members) {
+        if (member.lexical?.test(collapsed) === false) continue;
         const value = attempt(() => member.decode(text, scope));
         if (value === undefined) continue;
         if (attempt(() => member.encode(value.value, ANY_NAMES)) !== undefined) return value.value;
