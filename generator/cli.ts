@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { GenerateFlags } from "./commands/generate.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
 import type { SourceFlags, TargetFlags } from "./commands/targets.js";
@@ -25,6 +25,7 @@ const root = new Command("wirewright")
   .option("--quiet", "print problems only")
   .option("--verbose", "print the time of each stage")
   .option("--strict", "treat warnings as errors")
+  .option("--timeout <seconds>", "for one answer of a server that a schema is read from (default: 30)", seconds)
   .configureHelp({ showGlobalOptions: true })
   .exitOverride()
   .addHelpText(
@@ -140,6 +141,13 @@ function withClient(target: Command): Command {
     .option("--only <pattern>", "only operations of this name, * for any characters; repeatable", collect)
     .option("--exclude-deprecated", "leave out commands that an OCI-P schema calls deprecated")
     .option("--latest-only", "of each OCI-P command only its newest version");
+}
+
+function seconds(value: string): number {
+  const count = Number(value);
+  // Beyond a day nobody waits, and timers overflow.
+  if (count > 0 && count <= 86_400) return count;
+  throw new InvalidArgumentError("Use a number of seconds, such as 60.");
 }
 
 function collect(value: string, earlier: readonly string[] = []): readonly string[] {

@@ -1,3 +1,4 @@
+import { SCHEMA_KINDS, SYSTEM_NAMES } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 
@@ -5,7 +6,12 @@ import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.j
 export interface CommandOutline {
   name(): string;
   description(): string;
-  readonly options: readonly { readonly long?: string | undefined; readonly description: string }[];
+  readonly options: readonly {
+    readonly long?: string | undefined;
+    readonly description: string;
+    /** The values that it can have, where they are known. */
+    readonly argChoices?: readonly string[] | undefined;
+  }[];
   readonly commands: readonly CommandOutline[];
 }
 
@@ -28,8 +34,16 @@ export function completionScript(shell: string, root: CommandOutline): string | 
 
 const SHELLS = ["bash", "zsh", "fish"];
 
+/** What can stand behind a command's name. */
+const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ["init", [...SYSTEM_NAMES, ...SCHEMA_KINDS]],
+  ["sandbox", SYSTEM_NAMES],
+  ["completion", SHELLS],
+]);
+
 function bash(root: CommandOutline): string {
-  const cases = root.commands.map((command) => `    ${command.name()}) words="${flags(root, command)}" ;;`);
+  const cases = root.commands.map((command) => `    ${command.name()}) words="${words(root, command)}" ;;`);
+  const values = choices(root).map(([long, known]) => `    ${long}) words="${known}" ;;`);
   return `_wirewright() {
   local word="\${COMP_WORDS[COMP_CWORD]}" command="" words="" index
   for ((index = 1; index < COMP_CWORD; index++)); do
@@ -41,6 +55,9 @@ function bash(root: CommandOutline): string {
 ${cases.join("\n")}
     *) words="${[...root.commands.map((command) => command.name()), flags(root)].join(" ")}" ;;
   esac
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+${values.join("\n")}
+  esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
 complete -o default -F _wirewright wirewright`;
@@ -48,7 +65,8 @@ complete -o default -F _wirewright wirewright`;
 
 function zsh(root: CommandOutline): string {
   const commands = root.commands.map((command) => `    '${quote(`${command.name()}:${command.description()}`)}'`);
-  const cases = root.commands.map((command) => `    ${command.name()}) compadd -- ${flags(root, command)} ;;`);
+  const cases = root.commands.map((command) => `    ${command.name()}) compadd -- ${words(root, command)} ;;`);
+  const values = choices(root).map(([long, known]) => `    ${long}) compadd -- ${known}; return ;;`);
   return `#compdef wirewright
 _wirewright() {
   local -a commands=(
@@ -58,6 +76,9 @@ ${commands.join("\n")}
     _describe command commands
     return
   fi
+  case "\${words[CURRENT-1]}" in
+${values.join("\n")}
+  esac
   case "\${words[2]}" in
 ${cases.join("\n")}
     *) compadd -- ${flags(root)} ;;
@@ -73,6 +94,7 @@ function fish(root: CommandOutline): string {
   for (const command of root.commands) {
     lines.push(
       `complete -c wirewright -f -n "not __fish_seen_subcommand_from ${names}" -a ${command.name()} -d '${quote(command.description())}'`,
+      ...fishArguments(command.name()),
       ...command.options.flatMap((option) => fishFlag(option, ` -n "__fish_seen_subcommand_from ${command.name()}"`)),
     );
   }
@@ -81,7 +103,27 @@ function fish(root: CommandOutline): string {
 
 function fishFlag(option: CommandOutline["options"][number], condition: string): readonly string[] {
   if (option.long === undefined) return [];
-  return [`complete -c wirewright${condition} -l ${option.long.slice(2)} -d '${quote(option.description)}'`];
+  const values = option.argChoices === undefined ? "" : ` -x -a '${option.argChoices.join(" ")}'`;
+  return [`complete -c wirewright${condition} -l ${option.long.slice(2)}${values} -d '${quote(option.description)}'`];
+}
+
+function fishArguments(command: string): readonly string[] {
+  const known = ARGUMENTS.get(command);
+  if (known === undefined) return [];
+  return [`complete -c wirewright -f -n "__fish_seen_subcommand_from ${command}" -a '${known.join(" ")}'`];
+}
+
+/** Flags whose values are known, each with those. */
+function choices(root: CommandOutline): readonly (readonly [string, string])[] {
+  const known = new Map<string, string>();
+  for (const { long, argChoices } of [root, ...root.commands].flatMap(({ options }) => options)) {
+    if (long !== undefined && argChoices !== undefined) known.set(long, argChoices.join(" "));
+  }
+  return [...known];
+}
+
+function words(root: CommandOutline, command: CommandOutline): string {
+  return [...(ARGUMENTS.get(command.name()) ?? []), flags(root, command)].join(" ");
 }
 
 function flags(...commands: readonly CommandOutline[]): string {

@@ -51,7 +51,7 @@ function show(invocation: Invocation, models: readonly Model[], name: string): v
     );
     return [
       ...operations.map((item) => ({ item, lines: operationOutline(model, item) })),
-      ...types.map((item) => ({ item, lines: typeOutline(item) })),
+      ...types.map((item) => ({ item, lines: typeOutline(model, item) })),
     ];
   });
   if (found.length === 0) throw new UsageError(`there is no operation or type "${name}"${suggestion(models, name)}`);

@@ -7,6 +7,8 @@ export interface Invocation {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly strict: boolean;
+  /** For one request, until its last byte. */
+  readonly timeoutMs: number;
   /** Whether stderr takes colours: a terminal, and no `NO_COLOR` (https://no-color.org). */
   readonly color: boolean;
   /** Results, to stdout. */
@@ -43,6 +45,7 @@ export function invocationFrom(
     quiet,
     verbose: flags.verbose === true,
     strict: flags.strict === true,
+    timeoutMs: 1000 * (flags.timeout ?? 30),
     color: process.stderr.isTTY === true && process.env["TERM"] !== "dumb" && !process.env["NO_COLOR"],
     print: (line) => void process.stdout.write(`${line}\n`),
     fail: (line) => void process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`),
@@ -61,6 +64,8 @@ export interface GlobalFlags {
   readonly quiet?: true;
   readonly verbose?: true;
   readonly strict?: true;
+  /** In seconds. */
+  readonly timeout?: number;
 }
 
 /** Back to the line's start, and erase to its end (ECMA-48, 8.3.41). */

@@ -41,9 +41,9 @@ function commandOutline(model: Model, operation: OciOperation): readonly string[
 }
 
 /** A type in words. */
-export function typeOutline(type: TypeDefinition): readonly string[] {
+export function typeOutline(model: Model, type: TypeDefinition): readonly string[] {
   const notes = [...documentation(type), ...position(type)];
-  const lines = type.kind === "scalar" ? scalarLines(type) : messageLines(type);
+  const lines = type.kind === "scalar" ? scalarLines(type) : messageLines(model, type);
   const [head = "", ...rest] = lines;
   return [head, ...indented(notes), ...rest].map(printable);
 }
@@ -56,13 +56,13 @@ function rootOutline(model: Model, role: string, root: Root | undefined): readon
     ? [head]
     : [
         head,
-        ...typeOutline(type)
+        ...typeOutline(model, type)
           .slice(1)
           .map((line) => `  ${line}`),
       ];
 }
 
-function messageLines(message: Exclude<TypeDefinition, Scalar>): readonly string[] {
+function messageLines(model: Model, message: Exclude<TypeDefinition, Scalar>): readonly string[] {
   const flags = [
     message.abstract ? "abstract" : [],
     message.mixed ? "mixed" : [],
@@ -73,28 +73,30 @@ function messageLines(message: Exclude<TypeDefinition, Scalar>): readonly string
   return [
     `message ${message.id}${flags.length === 0 ? "" : ` (${flags.join(", ")})`}`,
     ...(message.text === undefined ? [] : [`  text: ${message.text}`]),
-    ...message.attributes.map((attribute) => `  @${fieldLine(attribute)}`),
+    ...message.attributes.map((attribute) => `  @${fieldLine(model, attribute)}`),
     ...(message.anyAttribute ? ["  any attribute"] : []),
-    ...(message.content === undefined ? [] : contentLines(message.content)),
+    ...(message.content === undefined ? [] : contentLines(model, message.content)),
   ];
 }
 
 /** The outermost sequence is what one expects, so only its particles are shown. */
-function contentLines(content: Group): readonly string[] {
+function contentLines(model: Model, content: Group): readonly string[] {
   const plain = content.kind === "sequence" && content.min === 1 && content.max === 1;
-  return plain ? content.particles.flatMap((particle) => particleLines(particle, "  ")) : particleLines(content, "  ");
+  return plain
+    ? content.particles.flatMap((particle) => particleLines(model, particle, "  "))
+    : particleLines(model, content, "  ");
 }
 
-function particleLines(particle: Particle, indent: string): readonly string[] {
+function particleLines(model: Model, particle: Particle, indent: string): readonly string[] {
   if (particle.kind === "any") return [`${indent}any element ${occurs(particle.min, particle.max)}`.trimEnd()];
-  if (!("particles" in particle)) return [`${indent}${fieldLine(particle)}`];
+  if (!("particles" in particle)) return [`${indent}${fieldLine(model, particle)}`];
   return [
     `${indent}${particle.kind} ${occurs(particle.min, particle.max)}`.trimEnd(),
-    ...particle.particles.flatMap((inner) => particleLines(inner, `${indent}  `)),
+    ...particle.particles.flatMap((inner) => particleLines(model, inner, `${indent}  `)),
   ];
 }
 
-function fieldLine(field: Field): string {
+function fieldLine(model: Model, field: Field): string {
   const notes = [
     field.nillable ? "nillable" : [],
     field.injected === true ? "filled in by the session" : [],
@@ -103,22 +105,34 @@ function fieldLine(field: Field): string {
     field.provenance ?? [],
   ].flat();
   const count = occurs(field.min, field.max);
-  return `${field.name}${count === "" ? "" : ` ${count}`}: ${field.type}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+  return `${field.name}${count === "" ? "" : ` ${count}`}: ${typeText(model, field.type)}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
+}
+
+/** A simple type without a name says nothing by its id, so what it is stands in its place. */
+function typeText(model: Model, id: string): string {
+  const type = model.types.find((candidate) => candidate.id === id);
+  if (type?.kind !== "scalar" || !type.anonymous) return id;
+  const values = (type.enumeration ?? []).map(({ value }) => JSON.stringify(value));
+  const facets = [...facetTexts(type.facets), ...(values.length === 0 ? [] : [values.join(" or ")])];
+  return `${baseText(type)}${facets.length === 0 ? "" : ` [${facets.join(", ")}]`}`;
+}
+
+function baseText({ list, union, base }: Scalar): string {
+  if (list !== undefined) return `list of ${list}`;
+  return union === undefined ? (base ?? "xs:anySimpleType") : `union ${union.join(" | ")}`;
 }
 
 function scalarLines(scalar: Scalar): readonly string[] {
-  const of = scalar.list ?? scalar.union?.join(" | ") ?? scalar.base ?? "xs:anySimpleType";
-  const how = scalar.list === undefined ? (scalar.union === undefined ? "" : "union ") : "list of ";
   return [
-    `scalar ${scalar.id}: ${how}${of}`,
-    ...facetLines(scalar.facets),
+    `scalar ${scalar.id}: ${baseText(scalar)}`,
+    ...facetTexts(scalar.facets).map((facet) => `  ${facet}`),
     ...(scalar.enumeration ?? []).map(({ value }) => `  = ${JSON.stringify(value)}`),
   ];
 }
 
-function facetLines(facets: Facets): readonly string[] {
+function facetTexts(facets: Facets): readonly string[] {
   return Object.entries(facets).flatMap(([name, value]) =>
-    value === undefined ? [] : [`  ${name} ${Array.isArray(value) ? value.join(" or ") : value}`],
+    value === undefined ? [] : [`${name} ${Array.isArray(value) ? value.join(" or ") : value}`],
   );
 }
 

@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { liveConfigAddress } from "../fetch/live-address.js";
+import { patientReader } from "../fetch/patient-reader.js";
 import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
@@ -32,16 +33,24 @@ export function openTarget(invocation: Invocation, target: Target): OpenedTarget
 
 /** Over the network. Only here secrets are looked up: whoever generates from a file needs none. */
 export function openAddress(invocation: Invocation, target: Target, address: string): OpenedTarget {
-  const { cwd, env, progress } = invocation;
+  const { cwd, env, note, progress, timeoutMs } = invocation;
   const { settings, folder, secretsFile } = target;
   const secrets = openSecrets(env, folder, secretsFile);
-  const reader = createSourceReader({
+  let reading = "";
+  const source = createSourceReader({
     cwd,
     allow: allowed(cwd, target),
     doctype: settings.doctype === true,
     headers: requestHeaders(settings, secrets),
-    onRead: (file) => progress(`reading ${file}`),
+    limits: { timeoutMs },
+    onRead: (file) => {
+      reading = file;
+      progress(`reading ${file}`);
+    },
   });
+  const reader = patientReader(source, SLOW_MS, () =>
+    note(`waiting for ${reading} (at most ${timeoutMs / 1000} s; --timeout changes that)`),
+  );
   const input = settings.use === "liveconfig" ? liveConfigAddress(address, settings.login, secrets) : address;
   return { reader, input, closed: false, secrets: secretValues(settings, secrets) };
 }
@@ -51,3 +60,5 @@ function allowed(cwd: string, { settings, folder }: Target): readonly string[] {
     isAddress(place) ? place : relative(cwd, resolve(folder, place)) || ".",
   );
 }
+
+const SLOW_MS = 3000;

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { explainFailure } from "../../generator/commands/failure.js";
+import { invocationFrom } from "../../generator/commands/invocation.js";
 import { VERSION } from "../../generator/version.js";
 import { emptyFolder, runCli } from "./run-cli.js";
 
@@ -45,6 +47,7 @@ describe("wirewright", () => {
     [["sandbox", "liveconf"], 'did you mean "liveconfig"?'],
     [["generate", "--from", "a.wsdl", "--as", "wsdl"], "--out"],
     [["generate", "--from", "a.wsdl", "--out", "x"], "--as wsdl"],
+    [["fetch", "--timeout", "soon"], "Use a number of seconds"],
     [["generate"], "wirewright init"],
     [["check"], "wirewright init"],
     [["generate", "--from", "https://h/soap?wsdl&l=admin&p=S3cret", "--as", "wsdl", "--out", "x"], "environment"],
@@ -116,6 +119,17 @@ describe("wirewright", () => {
   });
 });
 
+describe("a port that needs more rights", () => {
+  it("is told apart from a folder that does", async () => {
+    const said: string[] = [];
+    const denied = Object.assign(new Error("listen EACCES"), { code: "EACCES", syscall: "listen" });
+    const invocation = invocationFrom({ ...process, cwd: () => folder, env: {} }, { format: "text" });
+    expect(await explainFailure({ ...invocation, fail: (line) => said.push(line) }, denied)).toBe(1);
+    expect(said.join()).toContain("use one from 1024 on");
+    expect(said.join()).not.toContain("--out");
+  });
+});
+
 describe("wirewright explain", () => {
   it("tells cause and fix, whatever the letter case", async () => {
     const list = await runCli(folder, ["explain"]);
@@ -145,11 +159,16 @@ describe("wirewright completion", () => {
     expect(complete("wirewright gen", 1)).toEqual(["generate"]);
     expect(complete("wirewright generate --dr", 2)).toEqual(["--dry-run"]);
     expect(complete("wirewright generate --form", 2)).toEqual(["--format"]);
+    expect(complete("wirewright generate --as ''", 3)).toEqual(["wsdl", "xsd", "oci"]);
+    expect(complete("wirewright check --format j", 3)).toEqual(["json"]);
+    expect(complete("wirewright sandbox l", 2)).toEqual(["liveconfig"]);
+    expect(complete("wirewright completion z", 2)).toEqual(["zsh"]);
   });
 
   it.each(["zsh", "fish"])("knows every command in %s", async (shell) => {
     const { code, stdout } = await runCli(folder, ["completion", shell]);
     expect(code).toBe(0);
-    for (const word of ["generate", "dry-run", "inspect", "sandbox"]) expect(stdout).toContain(word);
+    for (const word of ["generate", "dry-run", "inspect", "sandbox", "wsdl xsd oci", "bash zsh fish"])
+      expect(stdout).toContain(word);
   });
 });

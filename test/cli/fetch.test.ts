@@ -3,6 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { patientReader } from "../../generator/fetch/patient-reader.js";
+import type { SourceReader } from "../../generator/source/read.js";
 import { type LiveConfigSandbox, startLiveConfigSandbox } from "../../sandbox/liveconfig/sandbox.js";
 import { emptyFolder, runCli } from "./run-cli.js";
 
@@ -146,6 +148,34 @@ describe("wirewright fetch, from any server", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(/^http:\S+:1:\d+ error WW003/m);
     expect(existsSync(join(cwd, "schemas"))).toBe(false);
+  });
+});
+
+describe("a server that is slow", () => {
+  it("is named after a while, once", async () => {
+    const said: string[] = [];
+    const document = { id: "a", base: "a", file: "a", bytes: new Uint8Array(), depth: 0 };
+    const slow: SourceReader = {
+      allowInternalSubset: false,
+      open: () => new Promise((resolve) => setTimeout(() => resolve([document]), 60)),
+      follow: async () => document,
+    };
+    const reader = patientReader(slow, 5, () => said.push("waiting"));
+    expect(await reader.open("a", [])).toEqual([document]);
+    expect(await reader.follow("b", document)).toBe(document);
+    expect(said).toEqual(["waiting"]);
+  });
+
+  it("is given up after --timeout", async () => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closing.push(() => server.close().closeAllConnections());
+    const cwd = project({
+      shop: { as: "wsdl", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop` },
+    });
+    const { code, stderr } = await runCli(cwd, ["fetch", "--timeout", "0.2"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("gave no complete answer within 200 ms");
   });
 });
 

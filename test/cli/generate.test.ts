@@ -83,7 +83,7 @@ describe("wirewright generate", () => {
     writeFileSync(join(cwd, "client/mine.ts"), "export const mine = 1;\n");
     const foreign = await runCli(cwd, FROM_FILE);
     expect(foreign.code).toBe(1);
-    expect(foreign.stderr).toContain("mine.ts");
+    expect(foreign.stderr).toContain('such as "mine.ts"; choose an empty folder');
     expect(readdirSync(join(cwd, "client"))).toEqual(["mine.ts"]);
 
     const other = folderWithParcel();
@@ -161,6 +161,18 @@ describe("wirewright inspect", () => {
     expect(JSON.parse((await runCli(cwd, ["inspect", "Ship", ...source, "--format", "json"])).stdout)[0].name).toBe(
       "Ship",
     );
+  });
+
+  it("shows what a type without a name is, in place of an id that says nothing", async () => {
+    const cwd = folderWithParcel();
+    const short = `<xs:simpleType><xs:restriction base="xs:string"><xs:maxLength value="9"/></xs:restriction></xs:simpleType>`;
+    const grams = /<xs:element name="grams" type="xs:int"([^>]*)\/>/;
+    expect(parcel()).toMatch(grams);
+    writeFileSync(
+      join(cwd, "parcel.wsdl"),
+      parcel().replace(grams, `<xs:element name="grams"$1>${short}</xs:element>`),
+    );
+    expect((await runCli(cwd, ["inspect", "Ship", ...source])).stdout).toContain("grams ?: xs:string [maxLength 9]");
   });
 
   it("suggests a name", async () => {
