@@ -21,7 +21,7 @@ export function textLines(text: string): readonly string[] {
   const lines: string[] = [];
   for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
     const line = PLAIN.test(raw) ? raw : cleaned(raw);
-    if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) lines.push(...wrap(line));
+    if (line !== "" || (lines.length > 0 && lines.at(-1) !== "")) for (const part of wrap(line)) lines.push(part);
   }
   while (lines.at(-1) === "") lines.pop();
   return lines;

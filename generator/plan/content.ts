@@ -80,7 +80,7 @@ function simplifyChoice(given: readonly Content[], occurs: Range, name: string |
     else if (single !== undefined && max === Number.POSITIVE_INFINITY && single.min <= 1) {
       // (a* | b+)* says the same as (a | b)*, and each item is then one element.
       min = single.min === 0 ? 0 : min;
-      branches.push(...onceEach(single));
+      for (const each of onceEach(single)) branches.push(each);
     } else branches.push(branch);
   }
   const [only] = branches;

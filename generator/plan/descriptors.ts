@@ -89,8 +89,7 @@ function describeLayer(layer: Layer, type: (id: string) => FieldType): readonly 
     .map((attribute) => describeField(attribute, attribute.min, 1, names.of(attribute), type));
   if (message.anyAttribute && !inherited.anyAttribute) particles.push({ kind: "anyAttribute" });
   if (message.text !== undefined && !inherited.text) particles.push({ kind: "text", type: type(message.text) });
-  particles.push(...content.map((part) => describePart(part, names, type)));
-  return particles;
+  return particles.concat(content.map((part) => describePart(part, names, type)));
 }
 
 function describeRoot(root: Root, fieldType: FieldTypeOf, references: References): RootDescriptor {

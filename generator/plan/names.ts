@@ -9,10 +9,18 @@ export interface NamePool {
 
 export function createNamePool(taken: Iterable<string> = []): NamePool {
   const names = new Set(Array.from(taken, fold));
+  const numbers = new Map<string, number>();
+  const numbered = (name: string): string => {
+    const folded = fold(name);
+    // A name once taken stays so: the search goes on where the last one ended.
+    let number = numbers.get(folded) ?? 2;
+    while (names.has(fold(`${name}${number}`))) number += 1;
+    numbers.set(folded, number);
+    return `${name}${number}`;
+  };
   return {
     take(candidates) {
-      const free =
-        candidates.find((candidate) => !names.has(fold(candidate))) ?? numbered(candidates.at(-1) ?? "_", names);
+      const free = candidates.find((candidate) => !names.has(fold(candidate))) ?? numbered(candidates.at(-1) ?? "_");
       names.add(fold(free));
       return free;
     },
@@ -58,12 +66,6 @@ function isElement(type: TypeDefinition | Message): boolean {
 
 function safeType(name: string): string {
   return isGlobalType(name) || isReserved(name) ? `${name}_` : name;
-}
-
-function numbered(name: string, names: ReadonlySet<string>): string {
-  for (let number = 2; ; number++) {
-    if (!names.has(fold(`${name}${number}`))) return `${name}${number}`;
-  }
 }
 
 /** Both ways, as some letters have several lower-case forms (`ς`, `σ`). */

@@ -36,6 +36,8 @@ export function plan(model: Model, options: PlanOptions, report: Report): Plan {
     facts,
     options: typeOptions,
     onPattern: createPatternReporter(report),
+    onTooLarge: ({ name, position }) =>
+      report({ code: "WW352", message: `union "${name}" unites too many types to be checked at run time`, position }),
   });
   const planMessage = createMessagePlanner({
     exports: exports.messages,

@@ -8,6 +8,7 @@ import { literal } from "./literal.js";
 import type { TypeOptions } from "./options.js";
 import type { References } from "./references.js";
 import type { ScalarFacts } from "./scalar-facts.js";
+import { createScalarSize } from "./scalar-size.js";
 
 /** What a type's id stands for, in TypeScript and in descriptors. */
 export interface TypeTable {
@@ -26,8 +27,11 @@ export function createTypeTable(context: {
   readonly facts: ScalarFacts;
   readonly options: TypeOptions;
   readonly onPattern: UntranslatablePattern;
+  /** Called for a union that is too large to be written out: its values are not checked. */
+  readonly onTooLarge: (scalar: Scalar) => void;
 }): TypeTable {
-  const { exports, facts, options, onPattern } = context;
+  const { exports, facts, options, onPattern, onTooLarge } = context;
+  const sizeOf = createScalarSize(facts, (id) => exports.get(id)?.constant !== undefined);
   /** Simple types that are being written out: a union that contains itself ends there. */
   const open = new Set<Scalar>();
   const writtenOut = new Map<TypeId, FieldType>();
@@ -73,6 +77,10 @@ export function createTypeTable(context: {
       });
     },
     scalarType(scalar, references) {
+      if (sizeOf(scalar) > MAX_SIZE) {
+        onTooLarge(scalar);
+        return ANY_SIMPLE_TYPE;
+      }
       return inside<ScalarType>(scalar, ANY_SIMPLE_TYPE, () => {
         const steps = facts.steps(scalar);
         const { list, union: members, base } = steps.at(-1) ?? scalar;
@@ -95,5 +103,7 @@ export function createTypeTable(context: {
   return table;
 }
 
+/** A descriptor holds a type for each field that has it, so this is generous. */
+const MAX_SIZE = 1000;
 const ANY_TYPE: ScalarType = { kind: "simple", code: "anyType", facets: {} };
 const ANY_SIMPLE_TYPE = { kind: "simple", code: "anySimpleType", facets: {} } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Field, Group, Message, Particle } from "../../generator/model/model.js";
 import { type Content, contentOf } from "../../generator/plan/content.js";
+import { type NameScope, openNames } from "../../generator/plan/name-scope.js";
 import { nameProperties } from "../../generator/plan/properties.js";
 
 const field = (name: string, occurs: Partial<Field> = {}): Field => ({
@@ -82,9 +83,9 @@ describe("content in its simplest form", () => {
 });
 
 describe("property names", () => {
-  const names = (content: Group, rest: Partial<Message> = {}, inherited?: ReadonlyMap<string, string>) => {
+  const names = (content: Group, rest: Partial<Message> = {}, inherited?: NameScope) => {
     const owner = message(content, rest);
-    return [...nameProperties(owner, contentOf(owner), inherited).taken.keys()];
+    return [...nameProperties(owner, contentOf(owner), inherited).taken.own.keys()];
   };
   const attribute = (name: string): Field => ({ ...field(name), kind: "attribute", namespace: "" });
 
@@ -105,7 +106,16 @@ describe("property names", () => {
   });
 
   it("do not take those of the base", () => {
-    expect(names(group("sequence", [a, b]), {}, new Map([["a", "{urn:x}a"]]))).toEqual(["a", "a2", "b"]);
+    const base = openNames();
+    base.set("a", "{urn:x}a");
+    expect(names(group("sequence", [a, b, a]), {}, base)).toEqual(["a2", "b", "a3"]);
+  });
+
+  it("are found in time that grows with the schema, not with its square", () => {
+    const many = Array.from({ length: 20_000 }, (_, index) =>
+      group("choice", [field(`x${index}`), field(`y${index}`), field("z")]),
+    );
+    expect(new Set(names(group("sequence", many))).size).toBe(60_000);
   });
 
   it("are never those that every object has", () => {

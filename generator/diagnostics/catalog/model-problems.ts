@@ -12,7 +12,8 @@ export type ModelCode =
   | "WW308"
   | "WW309"
   | "WW310"
-  | "WW311";
+  | "WW311"
+  | "WW312";
 
 export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
   WW301: {
@@ -81,5 +82,11 @@ export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
     severity: "error",
     cause: "Groups that refer to other groups several times can stand for more elements than any memory holds.",
     fix: "If it is an honest schema: split it, or generate with --only for the operations that you need.",
+  },
+  WW312: {
+    title: "a type is derived too often",
+    severity: "error",
+    cause: "More than sixty extensions, restrictions, lists or unions stand between the type and where it begins.",
+    fix: "Correct the schema: no honest one has a tenth of that.",
   },
 };

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from "./catalog-entry.js";
 
 /** WW35x: what the generated code cannot say. */
-export type PlanCode = "WW350" | "WW351";
+export type PlanCode = "WW350" | "WW351" | "WW352";
 
 export const planProblems: Readonly<Record<PlanCode, CatalogEntry>> = {
   WW350: {
@@ -19,5 +19,13 @@ export const planProblems: Readonly<Record<PlanCode, CatalogEntry>> = {
       "An element, attribute, type or operation has a name that cannot stand in XML (Namespaces in XML 1.0, NCName). No message with it could be sent.",
     fix: "Correct the name: it begins with a letter or _, and holds letters, digits, and . - _ only.",
     example: '<xs:element name="first name" type="xs:string"/>',
+  },
+  WW352: {
+    title: "a union cannot be checked at run time",
+    severity: "warning",
+    cause:
+      "Written out, the union with all the unions inside it holds more than a thousand types, or stands in a chain of more than a hundred. Its TypeScript type is complete; at run time any text is accepted.",
+    fix: "Correct unions that name each other several times. The server still checks the values.",
+    example: '<xs:union memberTypes="t:A t:A"/>   where A is such a union again, and so on',
   },
 };

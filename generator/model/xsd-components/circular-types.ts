@@ -5,15 +5,14 @@ import type { ComponentTable } from "./component-table.js";
 import { isSimple, type TypeComponent } from "./located.js";
 
 /**
- * Named types that derive from themselves, or are a list or union of themselves. XSD 1.0 part 1, 3.4.6 and 3.14.6
- * forbid it; each cycle is reported once.
+ * Named types that derive from themselves, or are a list or union of themselves, which XSD 1.0 part 1, 3.4.6 and 3.14.6
+ * forbid; each cycle is reported once. Also those that stand at the end of too long a chain of derivations.
  */
 export function circularTypes(table: ComponentTable, report: Report): ReadonlySet<string> {
-  const circular = new Set<string>();
-  const done = new Set<string>();
+  const walk: Walk = { table, report, circular: new Set(), tooDeep: new Set(), depths: new Map() };
   for (const start of [...table.types.keys()].sort(compareText)) {
-    for (const cycle of cyclesFrom(start, table, done, circular)) {
-      for (const id of cycle) circular.add(id);
+    for (const cycle of cyclesFrom(start, walk)) {
+      for (const id of cycle) walk.circular.add(id);
       const first = table.types.get(cycle[0] ?? start);
       report({
         code: "WW303",
@@ -23,26 +22,31 @@ export function circularTypes(table: ComponentTable, report: Report): ReadonlySe
       });
     }
   }
-  return circular;
+  return new Set([...walk.circular, ...walk.tooDeep]);
+}
+
+interface Walk {
+  readonly table: ComponentTable;
+  readonly report: Report;
+  readonly circular: Set<string>;
+  readonly tooDeep: Set<string>;
+  /** Of types that are settled: how many derivations lead to them. */
+  readonly depths: Map<string, number>;
 }
 
 /** An own stack, as a chain of derivations may be longer than JavaScript's. */
-function cyclesFrom(
-  start: string,
-  table: ComponentTable,
-  done: Set<string>,
-  circular: ReadonlySet<string>,
-): readonly (readonly string[])[] {
+function cyclesFrom(start: string, walk: Walk): readonly (readonly string[])[] {
+  const { table, depths } = walk;
   const cycles: string[][] = [];
   const path: string[] = [];
   const onPath = new Set<string>();
-  const known = new Set(circular);
+  const known = new Set(walk.circular);
   const stack: { readonly id: string; readonly leave: boolean }[] = [{ id: start, leave: false }];
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     if (step.leave) {
       path.pop();
       onPath.delete(step.id);
-      done.add(step.id);
+      settle(step.id, walk);
       continue;
     }
     if (onPath.has(step.id)) {
@@ -51,22 +55,43 @@ function cyclesFrom(
       for (const id of cycle) known.add(id);
       continue;
     }
-    if (done.has(step.id)) continue;
+    if (depths.has(step.id) || !table.types.has(step.id)) continue;
     path.push(step.id);
     onPath.add(step.id);
     stack.push({ id: step.id, leave: true });
-    const type = table.types.get(step.id);
-    if (type === undefined) continue;
-    for (const base of basesOf(type.component)) {
-      const id = expandedName(base.namespace, base.name);
-      // In a redefine the name means what it replaces (part 1, 4.2.2).
-      if (!(id === step.id && type.redefines !== undefined)) stack.push({ id, leave: false });
-    }
+    for (const id of basesOf(step.id, table)) stack.push({ id, leave: false });
   }
   return cycles;
 }
 
-function basesOf(component: TypeComponent): readonly QName[] {
+/** Settles how deep a type stands, once its bases are. What is too deep loses its base, as a circular type does. */
+function settle(id: string, { table, report, tooDeep, depths }: Walk): void {
+  const depth = basesOf(id, table).reduce((most, base) => Math.max(most, (depths.get(base) ?? -1) + 1), 0);
+  depths.set(id, depth > MAX_DEPTH ? 0 : depth);
+  if (depth <= MAX_DEPTH) return;
+  tooDeep.add(id);
+  // Who has one of them has many.
+  if (tooDeep.size > 1) return;
+  report({
+    code: "WW312",
+    message: `more than ${MAX_DEPTH} derivations lead to type "${id}"`,
+    position: table.types.get(id)?.component.position,
+  });
+}
+
+/** The runtime follows 64 bases; real schemas have a tenth of that. */
+const MAX_DEPTH = 60;
+
+/** The named types that one names as its base, item or members. In a redefine its own name means what it replaces (part 1, 4.2.2). */
+function basesOf(id: string, table: ComponentTable): readonly string[] {
+  const type = table.types.get(id);
+  if (type === undefined) return [];
+  return namesIn(type.component)
+    .map(({ namespace, name }) => expandedName(namespace, name))
+    .filter((base) => base !== id || type.redefines === undefined);
+}
+
+function namesIn(component: TypeComponent): readonly QName[] {
   if (isSimple(component)) return simpleBases(component);
   const { content } = component;
   if (content.kind === "particles") return [];

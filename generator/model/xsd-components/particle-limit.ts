@@ -28,7 +28,7 @@ function sizeOf(group: Group, limit: number): number {
   const pending: Group[] = [group];
   for (let next = pending.pop(); next !== undefined && size <= limit; next = pending.pop()) {
     size += next.particles.length;
-    pending.push(...next.particles.filter(isGroup));
+    for (const particle of next.particles) if (isGroup(particle)) pending.push(particle);
   }
   return size;
 }

@@ -42,18 +42,21 @@ interface Redefine {
 }
 
 function redefinesFromInside(schemas: readonly Schema[]): readonly Redefine[] {
-  const depth = (schema: Schema, seen: readonly Schema[]): number => {
-    if (seen.includes(schema)) return 0;
+  const depths = new Map<Schema, number>();
+  const depthOf = (schema: Schema): number => {
+    const known = depths.get(schema);
+    if (known !== undefined) return known;
+    // Of documents that redefine each other none is the inner one.
+    depths.set(schema, 0);
     const targets = schema.references
       .filter((reference) => reference.kind === "redefine")
       .flatMap((reference) => schemas.filter((other) => leadsTo(reference, other)));
-    return targets.reduce((most, target) => Math.max(most, 1 + depth(target, [...seen, schema])), 0);
+    const depth = targets.reduce((most, target) => Math.max(most, 1 + depthOf(target)), 0);
+    depths.set(schema, depth);
+    return depth;
   };
   return schemas
-    .map((schema) => ({
-      schema,
-      depth: schema.references.some(({ kind }) => kind === "redefine") ? depth(schema, []) : 0,
-    }))
+    .map((schema) => ({ schema, depth: depthOf(schema) }))
     .sort((a, b) => a.depth - b.depth)
     .flatMap(({ schema }) =>
       schema.references.filter(({ kind }) => kind === "redefine").map((reference) => ({ schema, reference })),
