@@ -1,6 +1,14 @@
 /** BroadWorks OCI-P over SOAP, TCP and TLS. undici is loaded at the first SOAP call, `node:net` and `node:tls` at the first TCP call. */
 export type { OciLogin } from "./auth/oci-login.js";
 export { ociSignedPassword } from "./auth/oci-signed-password.js";
+export {
+  AuthError,
+  DecodeError,
+  MessageError,
+  TransportError,
+  ValidationError,
+  WirewrightError,
+} from "./errors.js";
 export type { OciCallOptions, OciClient } from "./oci/oci-client.js";
 export { createOciClient } from "./oci/oci-client.js";
 export type { OciErrorOptions } from "./oci/oci-error.js";

@@ -28,16 +28,26 @@ export function isSecretHeader(name: string): boolean {
   return secretHeader.test(name);
 }
 
-/** Whether a field or element of this name holds a secret: `newPassword`, `token`, `sslkey`. */
+/**
+ * Whether a field or element of this name holds a secret. That is so when it ends, in any letter case, in `password` (or
+ * `passwd`, `pwd`, `passwort`, `kennwort`, `passphrase`, `passcode`), `secret`, `token`, `credential`, `sessionId`, or `key`
+ * after `api`, `access`, `licence`, `private`, `secret`, `session` or `ssl`; when its last word is `pin`, `otp` or `cvv`; and when
+ * it is `session` or `sid`. Not a nonce: it goes over the wire so that the password need not.
+ */
 export function isSecretName(name: string): boolean {
-  return secretName.test(name.slice(-64));
+  const end = name.slice(-64);
+  return secretName.test(end) || secretWord.test(end);
 }
 
 const secretHeader = /^(?:(?:proxy-)?authorization|set-cookie2?|cookie|x-[\w-]*(?:token|key|secret))$/i;
 
 // The end of a name decides: `HostingPasswordUserAdd` is an operation, not a password.
 const secretName =
-  /(?:password|passwd|passwort|passphrase|passwordtext|kennwort|pwd|secret|token|credentials?|api[_-]?key|ssl[_-]?key|private[_-]?key)\d*$/i;
+  /(?:password|passwd|passwort|passphrase|passcode|passwordtext|kennwort|pwd|secret|token|credentials?|session[_-]?id|(?:api|access|licen[cs]e|private|secret|session|ssl)[_-]?key)\d*$/i;
+
+// Short words also end others: `shippin`.
+const secretWord =
+  /^(?:[Ss]ession|SESSION|[Ss]id|SID)$|(?:^|[_-])(?:pin|otp|cvv)$|(?:^|[_\-a-z\d])(?:P(?:in|IN)|O(?:tp|TP)|C(?:vv|VV))$/;
 
 // LiveConfig takes the password as `p`; in markup `p` is a paragraph.
 const secretParameter = /^(?:p|pw|pass|auth|sid|session[_-]?id)$/i;

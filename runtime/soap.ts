@@ -3,6 +3,14 @@ export { basicAuthorization } from "./auth/basic.js";
 export type { BearerToken } from "./auth/bearer.js";
 export { bearerAuth } from "./auth/bearer.js";
 export type { DecodeOptions } from "./codec/decode-options.js";
+export {
+  AuthError,
+  DecodeError,
+  MessageError,
+  TransportError,
+  ValidationError,
+  WirewrightError,
+} from "./errors.js";
 export type { BasicCredentials } from "./soap/endpoint.js";
 export type { SoapClient } from "./soap/soap-client.js";
 export { createSoapClient } from "./soap/soap-client.js";

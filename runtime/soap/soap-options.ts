@@ -22,7 +22,11 @@ export interface SoapClientOptions extends HttpTransportOptions {
   readonly bearer?: string | BearerToken | undefined;
   /** Off by default. */
   readonly log?: WireLog | undefined;
-  /** Further texts that no log and no error may show. Logins, passwords and tokens given here are covered already. */
+  /**
+   * Further texts that no log and no error may show, wherever they stand: a customer number, a key that a reply holds
+   * under a name of its own. Logins, passwords and tokens given here are covered already, as is all that stands in an
+   * element that is named like a secret.
+   */
   readonly secrets?: readonly string[] | undefined;
   /**
    * Refuse replies that only a lenient reader understands: elements in a wrong namespace, a content type that is not

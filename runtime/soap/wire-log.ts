@@ -11,7 +11,7 @@ export interface WireLogEntry {
   readonly headers: Readonly<Record<string, string>>;
   /** The message; for a failure, why. */
   readonly body: string;
-  /** Since the message was sent; 0 for a sent one. */
+  /** Since the message was sent, to a tenth; 0 for a sent one. */
   readonly milliseconds: number;
 }
 
@@ -22,6 +22,7 @@ export type WireLog = (entry: WireLogEntry) => void;
 export function writeWireLog(log: WireLog, entry: WireLogEntry, secrets: readonly string[]): void {
   const clean = {
     ...entry,
+    milliseconds: Math.round(entry.milliseconds * 10) / 10,
     url: redact(entry.url, secrets),
     headers: redactHeaders(entry.headers, secrets),
     body: redact(entry.body, secrets),

@@ -1,10 +1,11 @@
 import { decodeRequest, encodeFault, encodeReply } from "../codec/server-envelope.js";
-import { MessageError } from "../errors.js";
+import { MessageError, TransportError } from "../errors.js";
 import type { Operation } from "../message.js";
 import { operationFacts } from "../soap/operation-facts.js";
 import { SoapFault } from "../soap/soap-fault.js";
 import type { Transport, TransportReply, TransportRequest } from "../transport.js";
 import { decodeText } from "../xml/decode-text.js";
+import { whenAborted } from "./when-aborted.js";
 
 /** A transport without a network: `createSoapClient({ url: "http://test", transport })`. */
 export interface TestTransport extends Transport {
@@ -31,7 +32,10 @@ export interface TestCall {
   readonly request: TransportRequest;
 }
 
-/** Really encodes and decodes: an input that a server would not understand fails here too. */
+/**
+ * Really encodes and decodes: an input that a server would not understand fails here too. A call whose signal is aborted
+ * fails as it does over HTTP; a time limit is not kept.
+ */
 export function createTestTransport(): TestTransport {
   const handlers = new Map<AnyOperation, TestHandler<unknown, unknown>>();
   const calls: TestCall[] = [];
@@ -42,13 +46,14 @@ export function createTestTransport(): TestTransport {
       return transport;
     },
     async send(request) {
-      const text = textOf(request);
-      const { operation, input, header } = decodeRequest([...handlers.keys()], text);
+      const { signal } = request;
+      if (signal?.aborted) throw aborted(signal, false);
+      const { operation, input, header } = decoded([...handlers.keys()], textOf(request));
       const call = { operation: operationFacts(operation).name, input, soapHeader: header, request };
       calls.push(call);
       const handler = handlers.get(operation);
       if (handler === undefined) throw new MessageError(`no test handler for ${call.operation}`);
-      return await answer(operation, handler, call);
+      return await unlessAborted(signal, () => answer(operation, handler, call));
     },
     async close() {},
   };
@@ -60,6 +65,36 @@ type AnyOperation = Operation<unknown, unknown, unknown, unknown, unknown>;
 function textOf({ body }: TransportRequest): string {
   if (body === undefined) return "";
   return typeof body === "string" ? body : decodeText(body);
+}
+
+function decoded(operations: readonly AnyOperation[], text: string): ReturnType<typeof decodeRequest<AnyOperation>> {
+  try {
+    return decodeRequest(operations, text);
+  } catch (error) {
+    const element =
+      error instanceof MessageError ? /^no operation takes <(?:.*:)?(.+)>$/.exec(error.message)?.[1] : undefined;
+    if (element === undefined) throw error;
+    const known = operations.map((operation) => operationFacts(operation).name).join(", ") || "none";
+    const name = element.charAt(0).toLowerCase() + element.slice(1);
+    throw new MessageError(`<${element}> has no handler: transport.on(${name}, …) is missing; there is: ${known}`);
+  }
+}
+
+async function unlessAborted<T>(signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
+  if (signal === undefined) return await act();
+  let release = (): void => {};
+  const abortion = new Promise<never>((_, reject) => {
+    release = whenAborted(signal, () => reject(aborted(signal, true)));
+  });
+  try {
+    return await Promise.race([act(), abortion]);
+  } finally {
+    release();
+  }
+}
+
+function aborted(signal: AbortSignal, sent: boolean): TransportError {
+  return new TransportError("the call was aborted", { sent, code: "ABORTED", cause: signal.reason });
 }
 
 async function answer(

@@ -37,6 +37,29 @@ describe("redact", () => {
   });
 
   it.each([
+    ..."password newPassword PASSWD pwd passwort kennwort passphrase passcode clientSecret secret token authToken".split(
+      " ",
+    ),
+    ..."credentials apiKey api_key accessKey licenseKey LicenceKey privateKey secretKey sessionKey sslkey".split(" "),
+    ..."session Session sessionId SessionID session_id sid pin PIN userPin user_pin voicePortalPIN otp cvv2Otp password2".split(
+      " ",
+    ),
+  ])("hides what an element, attribute or field named %s holds", (name) => {
+    expect(redact(`<a:${name}>geheim</a:${name}>`)).toBe(`<a:${name}>***</a:${name}>`);
+    expect(redact(`<x ${name}="geheim"/>`)).toBe(`<x ${name}="***"/>`);
+    expect(redact(JSON.stringify({ [name]: "geheim" }))).toBe(`{"${name}":"***"}`);
+    expect(redact(`/?${name}=geheim`)).toBe(`/?${name}=***`);
+  });
+
+  it.each(
+    "shipping shippin spin mappin key keys keyword tokens sessions sessionCount inside side userId nonce passwordRules".split(
+      " ",
+    ),
+  )("shows what an element named %s holds", (name) => {
+    expect(redact(`<${name}>7</${name}>`)).toBe(`<${name}>7</${name}>`);
+  });
+
+  it.each([
     "<HostingPasswordUserAdd><login>ada</login></HostingPasswordUserAdd>",
     "<p>Basic authentication is required here</p>",
     "<token/><password></password><id>7</id>",

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { isFault, TransportError } from "../../runtime/index.js";
+import { isFault, message, operation, TransportError } from "../../runtime/index.js";
 import { createSoapClient } from "../../runtime/soap.js";
 import { createTestTransport, SoapFault } from "../../runtime/testing.js";
 import { notify, say, ticketed } from "./echo-service.js";
+
+const Hello$ = message<object>("1 {urn:echo}Hello ()");
+const hello = operation<object, object>(
+  "1 Hello soap11 document in={urn:echo}Hello:#0 out={urn:echo}HelloResponse:#0",
+  () => [Hello$],
+);
 
 describe("test transport", () => {
   it("answers with typed handlers through real messages, and records the calls", async () => {
@@ -32,6 +38,31 @@ describe("test transport", () => {
     });
     const client = createSoapClient({ url: "http://test", transport });
     await expect(client.send(say, { text: "a" })).rejects.toMatchObject({ name: "TransportError", code: "ECONNRESET" });
+  });
+
+  it("says which handler is missing", async () => {
+    const transport = createTestTransport();
+    const client = createSoapClient({ url: "http://test", transport });
+    const missing = /^<Say> has no handler: transport.on\(say, …\) is missing; there is: /;
+    await expect(client.send(say, { text: "a" })).rejects.toThrow(missing);
+    transport.on(hello, () => ({}));
+    await expect(client.send(say, { text: "a" })).rejects.toThrow("there is: Hello");
+  });
+
+  it("fails when the call is aborted, before and while it is answered", async () => {
+    const transport = createTestTransport();
+    const client = createSoapClient({ url: "http://test", transport });
+    await expect(client.send(say, { text: "a" }, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: "ABORTED",
+      sent: false,
+    });
+    const controller = new AbortController();
+    transport.on(say, () => {
+      controller.abort();
+      return new Promise<never>(() => {});
+    });
+    const call = client.send(say, { text: "a" }, { signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ code: "ABORTED", sent: true });
   });
 
   it("shows the SOAP header", async () => {
