@@ -1,4 +1,5 @@
 import type { CallOptions } from "../client.js";
+import { isRecord } from "../codec/record.js";
 import { AuthError, ValidationError } from "../errors.js";
 import type { Call, Interceptor } from "../interceptor.js";
 import { SoapFault } from "../soap/soap-fault.js";
@@ -39,7 +40,7 @@ export function liveConfigAuth(login: LiveConfigLogin): Interceptor {
       return await next(withAuth(call, login, now() + ahead));
     } catch (error) {
       if (!isTimestampFault(error)) throw error;
-      const serverTime = Date.parse(error.http?.headers["date"] ?? "");
+      const serverTime = httpTime(error.http?.headers["date"] ?? "");
       if (Number.isNaN(serverTime)) throw refused(call, error, "its reply has no Date header to learn the time from");
       ahead = serverTime - now();
     }
@@ -57,7 +58,10 @@ function withAuth(call: Call, login: LiveConfigLogin, milliseconds: number): Cal
   const customer = customerOf(call, login);
   const token = liveConfigToken({ ...login, functionName: call.operationName, timestamp, customer });
   const auth = { login: login.login, timestamp, token, ...(customer === undefined ? {} : { customer }) };
-  return { ...call, input: { ...(call.input as object), auth }, secrets: [...call.secrets, token] };
+  const secrets = [...call.secrets, token];
+  // What is no object has to be refused as that, not sent as an object of `auth` alone.
+  if (call.input !== undefined && !isRecord(call.input)) return { ...call, secrets };
+  return { ...call, input: { ...call.input, auth }, secrets };
 }
 
 function customerOf(call: Call, login: LiveConfigLogin): string | undefined {
@@ -86,6 +90,11 @@ function isTimestampFault(error: unknown): error is SoapFault {
 function refused(call: Call, cause: SoapFault, why: string): AuthError {
   const message = `LiveConfig refuses the timestamp of ${call.operationName}: ${why}`;
   return new AuthError(message, { operation: call.operationName, cause, status: cause.http?.status });
+}
+
+/** Of an HTTP date (RFC 9110, 5.6.7), leap second included; `Date.parse` alone takes a "1" for a month. */
+function httpTime(date: string): number {
+  return /\d\d:\d\d:\d\d/.test(date) ? Date.parse(date.replace(/:60\b/, ":59")) : Number.NaN;
 }
 
 function difference(ahead: number): string {

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { isNCName } from "../xml/name.js";
 import type { BuiltIn } from "./built-in.js";
 import { invalid, undecodable } from "./problem.js";
+import { isRecord } from "./record.js";
 
 /** `string` and its kin: strings, and the list types as lists of them. */
 export function stringTypes(): [string, BuiltIn][] {
@@ -64,12 +65,14 @@ function binary(name: string, decode: (value: string) => Uint8Array, encode: (by
   };
 }
 
-/** For messages: `a number`, `an array`, `null`. */
+/** For messages: `a number`, `an array`, `a Map`, `null`. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
-  if (value instanceof Date) return "a Date";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const name = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  if (name === "Object") return isRecord(value) ? "an object" : "an object without fields of its own";
+  return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;
 }
 
 function decodeBase64(value: string): Uint8Array {

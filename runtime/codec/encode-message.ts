@@ -12,6 +12,7 @@ import { mixedWriter } from "./encode-mixed.js";
 import { textOf } from "./encode-simple.js";
 import { tableWriter } from "./encode-table.js";
 import { invalid, within } from "./problem.js";
+import { isRecord } from "./record.js";
 import { unknownProperty } from "./unknown-property.js";
 
 /** Writes values of one message type where one default namespace is in force. */
@@ -180,7 +181,7 @@ function furtherAttributesWriter(bound: BoundMessage): FieldWriter {
 }
 
 export function requireRecord(value: unknown): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  if (isRecord(value)) return value;
   throw invalid("type", `an object is expected, ${kindOf(value)} was given`);
 }
 

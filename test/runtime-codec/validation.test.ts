@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { encodeRoot } from "../../runtime/codec/root.js";
 import { ValidationError } from "../../runtime/errors.js";
@@ -91,11 +92,42 @@ describe("validation before sending", () => {
   it("takes own properties only, in any order", () => {
     const bound = bindContent("a?:string constructor?:string toString?:string b?:string");
     expect(encodeContent(bound, { b: "2", a: "1" })).toBe("<a>1</a><b>2</b>");
-    expect(encodeContent(bound, Object.create({ a: "inherited" }))).toBe("");
+    expect(encodeContent(bound, Object.assign(Object.create({ a: "inherited" }), { b: "own" }))).toBe("<b>own</b>");
     expect(encodeContent(bound, { constructor: "c" })).toBe("<constructor>c</constructor>");
     expect(refusal(bindContent("a?:string"), JSON.parse('{"__proto__":{"a":"x"}}'))).toMatchObject({
       facet: "unknown",
     });
+  });
+
+  it("takes instances of classes with fields, and literals of another realm", () => {
+    class Contact {
+      a = "1";
+    }
+    const bound = bindContent("a?:string b?:string");
+    expect(encodeContent(bound, new Contact())).toBe("<a>1</a>");
+    expect(encodeContent(bound, runInNewContext("({})"))).toBe("");
+    expect(encodeContent(bound, Object.create(null))).toBe("");
+  });
+
+  it.each([
+    ["a Map", new Map([["a", "1"]])],
+    ["a Promise", Promise.resolve({ a: "1" })],
+    ["a Date", new Date()],
+    ["an Error", Object.assign(new Error("x"), { a: "1" })],
+    ["a URLSearchParams", new URLSearchParams({ a: "1" })],
+    ["an object without fields of its own", Object.create({ a: "inherited" })],
+    [
+      "an object without fields of its own",
+      new (class {
+        get a(): string {
+          return "1";
+        }
+      })(),
+    ],
+  ])("does not take %s for an empty object", (what, value) => {
+    const refused = refusal(bindContent("a?:string b?:string"), value);
+    expect(refused).toMatchObject({ facet: "type", message: `R: an object is expected, ${what} was given` });
+    expect(refusal(bindContent("(a:int | b:int)?"), value)).toMatchObject({ facet: "type" });
   });
 
   it("fills in a required default and a required fixed value", () => {

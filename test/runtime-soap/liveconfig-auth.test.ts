@@ -103,13 +103,46 @@ describe("LiveConfig login", () => {
     expect(error).toMatchObject({ operation: "TestSayHello", cause: fault });
   });
 
-  it("says so when the reply has no date", async () => {
-    const error = await attempts(liveConfigAuth(login), call({}), [timestampFault(undefined)]).catch(
-      (caught: unknown) => caught,
-    );
-    expect(error).toBeInstanceOf(AuthError);
-    expect(String(error)).toContain("Date header");
+  it("learns also in a leap second", async () => {
+    const leap = timestampFault("Sat, 31 Dec 2016 23:59:60 GMT");
+    const seen = await attempts(liveConfigAuth(login), call({}), [leap, undefined]);
+    expect(seen[1]?.input).toEqual({ auth: authOf("2016-12-31T23:59:59.000Z") });
   });
+
+  it("signs each of many calls at once by itself, while the clock is being learned", async () => {
+    const interceptor = liveConfigAuth(login);
+    const early = timestampFault("Wed, 25 Nov 2026 14:00:00 GMT");
+    const calls = ["a", "b", "c"].map((customer) => attempts(interceptor, call({}, { customer }), [early, undefined]));
+    for (const [index, seen] of (await Promise.all(calls)).entries()) {
+      const customer = ["a", "b", "c"][index];
+      expect(seen.map(({ input }) => input)).toEqual([
+        { auth: authOf("2026-11-25T13:00:00.000Z", customer) },
+        { auth: authOf("2026-11-25T14:00:00.000Z", customer) },
+      ]);
+    }
+  });
+
+  it.each([
+    ["a text", "x"],
+    ["null", null],
+    ["a list", []],
+    ["a Map", new Map()],
+    ["a promise", Promise.resolve({})],
+  ])("leaves %s as it is, for the codec to refuse", async (_what, input) => {
+    const seen = await attempts(liveConfigAuth(login), call(input), [undefined]);
+    expect(seen[0]?.input).toBe(input);
+  });
+
+  it.each([[undefined], ["1"], ["yesterday"], ["Wed, 25 Nov 2026"]])(
+    "says so when the reply's date is %s",
+    async (date) => {
+      const error = await attempts(liveConfigAuth(login), call({}), [timestampFault(date)]).catch(
+        (caught: unknown) => caught,
+      );
+      expect(error).toBeInstanceOf(AuthError);
+      expect(String(error)).toContain("Date header");
+    },
+  );
 
   it("never repeats after another fault", async () => {
     const fault = new SoapFault({ code: "Server", reason: "User already exists" });
