@@ -4,7 +4,7 @@ import { chooseMainNamespace } from "./passes/choose-main-namespace.js";
 import { dropUnreachableTypes } from "./passes/drop-unreachable-types.js";
 import { markInjectedFields } from "./passes/mark-injected-fields.js";
 import { markWrapperArrays } from "./passes/mark-wrapper-arrays.js";
-import { normaliseEnumerations } from "./passes/normalise-enumerations.js";
+import { normaliseValues } from "./passes/normalise-values.js";
 import { simplifyGroups } from "./passes/simplify-groups.js";
 import { sortModel } from "./passes/sort-model.js";
 
@@ -13,7 +13,7 @@ export function applyPasses(mapped: Model, options: ModelOptions): Model {
   let model = mapped;
   // A WSDL says by its operations what is used; a schema on its own may be used for anything.
   if (model.source === "wsdl") model = dropUnreachableTypes(model);
-  model = normaliseEnumerations(model);
+  model = normaliseValues(model);
   // Before the arrays, which are recognised by their simplest shape.
   model = simplifyGroups(model);
   model = markWrapperArrays(model, options.arrays ?? "convention");

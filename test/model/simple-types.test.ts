@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fieldsOf } from "../../generator/model/fields-of.js";
 import { BUILT_IN_NAMES } from "../../generator/model/xsd-components/built-in-types.js";
 import { outlineOf } from "./outline.js";
 import { modelOf, schema } from "./read.js";
@@ -26,6 +27,26 @@ describe("a simple type", () => {
     expect(outlineOf(model, "{urn:t}S")).toBe('xs:string "a"|" b "');
     expect(outlineOf(model, "{urn:t}T")).toBe('xs:token "a b"');
     expect(outlineOf(model, "{urn:t}N")).toBe('xs:int "1"|"2"');
+  });
+
+  it("give enumerations, defaults and fixed values as much white space as they keep", () => {
+    const { model } = modelOf(
+      schema(`<xs:simpleType name="Char"><xs:restriction base="xs:string"><xs:length value="1"/></xs:restriction></xs:simpleType>
+        <xs:simpleType name="Flag"><xs:restriction base="t:Char"><xs:enumeration value=" "/><xs:enumeration value="Y"/></xs:restriction></xs:simpleType>
+        <xs:complexType name="Text"><xs:simpleContent><xs:extension base="t:Char"><xs:attribute name="a" fixed=" 1 " type="xs:int"/></xs:extension></xs:simpleContent></xs:complexType>
+        <xs:complexType name="T"><xs:sequence><xs:element name="e" type="t:Flag" default=" "/><xs:choice><xs:element name="t" type="t:Text" fixed=" "/><xs:element name="k" type="xs:token" default=" x  y "/></xs:choice></xs:sequence>
+          <xs:attribute name="s" type="xs:string" default=" two "/></xs:complexType>`),
+    );
+    const fields = model.types.flatMap((type) => (type.kind === "message" ? fieldsOf(type) : []));
+    expect(fields.map(({ name, default: given, fixed }) => [name, given ?? fixed])).toEqual([
+      ["s", " two "],
+      ["e", " "],
+      ["t", " "],
+      ["k", "x y"],
+      ["a", "1"],
+    ]);
+    const flag = model.types.find(({ id }) => id === "{urn:t}Flag");
+    expect(flag).toMatchObject({ enumeration: [{ value: " " }, { value: "Y" }] });
   });
 
   it("may be a list, a union, or both, with anonymous members", () => {

@@ -1,4 +1,4 @@
-import { attributeIn, attributeOf } from "../attribute-of.js";
+import { attributeIn, attributeOf, writtenAttribute } from "../attribute-of.js";
 import { childrenOf } from "../children-of.js";
 import { WSDL_NAMESPACE, XSD_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
@@ -35,8 +35,8 @@ export function readAttribute(context: SchemaContext, element: XmlElement): Attr
     simpleType: readInlineSimpleType(context, element),
     form: wordIn(context, element, "form", ["qualified", "unqualified"]),
     use: wordIn(context, element, "use", ["optional", "required", "prohibited"]) ?? "optional",
-    default: attributeOf(element, "default"),
-    fixed: attributeOf(element, "fixed"),
+    default: writtenAttribute(element, "", "default"),
+    fixed: writtenAttribute(element, "", "fixed"),
     arrayType: readArrayType(context, element),
     position: element.position,
     ...readAnnotation(element),

@@ -54,7 +54,7 @@ function readDerivation(context: SchemaContext, content: XmlElement, element: Xm
     derivation,
     base,
     simpleType: readInlineSimpleType(context, element),
-    facets: readFacets(context, element, base),
+    facets: readFacets(context, element),
   };
 }
 

@@ -1,4 +1,4 @@
-import { attributeOf } from "../attribute-of.js";
+import { attributeOf, writtenAttribute } from "../attribute-of.js";
 import { childrenOf } from "../children-of.js";
 import { XSD_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
@@ -37,8 +37,8 @@ export function readElement(context: SchemaContext, element: XmlElement): Elemen
     occurs: readOccurs(context, element),
     nillable: booleanIn(context, element, "nillable"),
     abstract: booleanIn(context, element, "abstract"),
-    default: attributeOf(element, "default"),
-    fixed: attributeOf(element, "fixed"),
+    default: writtenAttribute(element, "", "default"),
+    fixed: writtenAttribute(element, "", "fixed"),
     substitutionGroup: referenceIn(context, element, "substitutionGroup"),
     position: element.position,
     ...readAnnotation(element),

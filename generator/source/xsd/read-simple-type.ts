@@ -61,7 +61,7 @@ function readRestriction(context: SchemaContext, element: XmlElement): SimpleTyp
     context.report({ code: "WW103", message: "xs:restriction has no base", position: element.position });
   }
   const start = base === undefined && simpleType === undefined ? anySimpleType(element) : base;
-  return { kind: "restriction", base: start, simpleType, facets: readFacets(context, element, base) };
+  return { kind: "restriction", base: start, simpleType, facets: readFacets(context, element) };
 }
 
 function readMembers(context: SchemaContext, element: XmlElement): readonly QName[] {

@@ -3,7 +3,8 @@ import type { XmlElement } from "../xml-tree.js";
 
 /**
  * XML Schema 1.0 in its own words: what one `xs:schema` element says, with QNames resolved against its prefixes and
- * nothing else resolved. Every attribute value is trimmed (real OCI-P schemas carry stray white space).
+ * nothing else resolved. Attribute values are trimmed (real OCI-P schemas carry stray white space), save those whose
+ * type says what white space means: defaults, fixed values, enumerations and patterns.
  * Citations are to XSD 1.0 part 1 (structures) and part 2 (datatypes).
  */
 export interface Schema {
@@ -161,7 +162,7 @@ export interface SimpleType extends Component {
     | { readonly kind: "union"; readonly members: readonly QName[]; readonly simpleTypes: readonly SimpleType[] };
 }
 
-/** Part 2, 4.3: name as in the standard (`maxLength`, `enumeration`). The value is trimmed, but for a pattern and for an enumeration of strings. */
+/** Part 2, 4.3: name as in the standard (`maxLength`, `enumeration`). The value is trimmed, but for a pattern and an enumeration. */
 export interface Facet {
   readonly name: string;
   readonly value: string;
