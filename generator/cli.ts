@@ -57,7 +57,7 @@ withClient(
     "write the clients of a config, or one client without a config",
     "wirewright generate",
     "wirewright generate --from shop.wsdl --as wsdl --out src/shop",
-    "wirewright generate --from https://example.com/shop?wsdl --as wsdl --out src/shop",
+    "wirewright generate --from 'https://example.com/shop?wsdl' --as wsdl --out src/shop",
     "wirewright generate --from R22 --as oci --only 'User*' --latest-only --out src/broadworks",
   ),
 )
