@@ -2,6 +2,7 @@ import { createCollector } from "../diagnostics/collect.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { recordingReader } from "../fetch/recording-reader.js";
 import { generate } from "../main.js";
+import { compileLate } from "./compile-late.js";
 import { inConfig } from "./in-config.js";
 import type { Invocation } from "./invocation.js";
 import { openTarget } from "./open-target.js";
@@ -30,6 +31,7 @@ export interface Produced {
 export async function produce(invocation: Invocation, target: Target): Promise<Production> {
   invocation.progress(`generating ${target.job.name}`);
   const started = performance.now();
+  compileLate();
   const collector = createCollector({ strict: invocation.strict });
   const { reader, input, closed } = openTarget(invocation, target);
   const recording = recordingReader(reader);
