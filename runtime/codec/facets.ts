@@ -89,9 +89,13 @@ const BOUNDS: readonly Bound[] = [
 function boundCheck(bound: Bound, limit: string, order: NonNullable<BuiltIn["order"]>): FacetCheck {
   const refuse = () => invalid(bound.facet, `must be ${bound.words} ${limit}`);
   if (order === "decimal") {
-    const exact = Number.isSafeInteger(Number(limit)) && /^-?\d+$/.test(limit) ? Number(limit) : undefined;
+    const whole = /^-?\d+$/.test(limit) ? BigInt(limit) : undefined;
+    const exact = whole !== undefined && Number.isSafeInteger(Number(limit)) ? Number(limit) : undefined;
     return (value, text) => {
-      const compared = exact !== undefined && typeof value === "number" ? value - exact : compareDecimals(text, limit);
+      let compared: number;
+      if (exact !== undefined && typeof value === "number") compared = value - exact;
+      else if (whole !== undefined && typeof value === "bigint") compared = Number(value - whole);
+      else compared = compareDecimals(text, limit);
       if (!bound.allows(compared)) throw refuse();
     };
   }

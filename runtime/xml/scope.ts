@@ -28,7 +28,7 @@ export const OUTERMOST: Scope = {
 /** The scope with one more declaration. */
 export function declare(outer: Scope, prefix: string, namespace: string): Scope {
   latest += 1;
-  return { id: latest, prefix, namespace: internalise(namespace), outer, size: outer.size + 1 };
+  return { id: latest, prefix, namespace: sameNamespace(namespace), outer, size: outer.size + 1 };
 }
 
 /** Undefined for a prefix that is not bound; the empty string for no namespace. */
@@ -50,4 +50,17 @@ export function misuse(prefix: string, namespace: string): string | undefined {
   return undefined;
 }
 
+/** One string for one namespace, also over documents: each declares the same few, and to internalise costs a look-up's tenfold. */
+function sameNamespace(namespace: string): string {
+  const known = NAMESPACES.get(namespace);
+  if (known !== undefined) return known;
+  const kept = internalise(namespace);
+  if (kept.length <= LONGEST_KEPT && NAMESPACES.size < MOST_KEPT) NAMESPACES.set(kept, kept);
+  return kept;
+}
+
 let latest = 0;
+// A memo of fixed size: a hostile document can fill it, and nothing more.
+const NAMESPACES = new Map<string, string>();
+const MOST_KEPT = 256;
+const LONGEST_KEPT = 256;
