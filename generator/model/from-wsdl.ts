@@ -25,7 +25,7 @@ export function mapDefinitions(definitions: Definitions, options: ModelOptions, 
   let inUse = true;
   // What no operation leads to is left out of the client, so its faults need not stop anybody.
   const reportByUse: Report = (problem) => listen(inUse ? problem : { ...problem, code: "WW310" });
-  const table = tabulateDefinitions(definitions);
+  const table = tabulateDefinitions(definitions, report);
   const mapping = startMapping(tabulate(definitions.schemas, report), reportByUse, mapType);
   const ports = choosePorts(definitions, table, options, listen);
   const services = ports.map((port) => mapService(mapping, table, port, options.only));

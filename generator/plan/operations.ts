@@ -2,7 +2,7 @@ import type { OciOperation, Operation, Root, Service, SoapOperation, TypeId } fr
 import { type NameOf, operationComment } from "./comments.js";
 import { describeOperation } from "./descriptors.js";
 import type { Exported } from "./exported.js";
-import { type Fields, NO_COMMENT, orNull, type Property, type TypeExpression, text } from "./expression.js";
+import { type Fields, NO_COMMENT, orNull, type Property, type TypeExpression, text, union } from "./expression.js";
 import { camelCase } from "./identifiers.js";
 import { quoted } from "./literal.js";
 import { type NamePool, safeConstant } from "./names.js";
@@ -117,7 +117,7 @@ function faultTypes(operation: SoapOperation, typeOf: (root: Root) => TypeExpres
     byName.set(detail.name, [...(byName.get(detail.name) ?? []), typeOf(detail)]);
   return [...byName].map(([name, members]) => ({
     name,
-    type: members.length === 1 && members[0] ? members[0] : { kind: "union", members },
+    type: union(members),
   }));
 }
 

@@ -47,4 +47,17 @@ describe("a SOAP-encoded array", () => {
     );
     expect(problems).toEqual(['array "{urn:t}M" has 2 dimensions; it becomes a flat array']);
   });
+
+  it("of arrays holds arrays", () => {
+    const { model, problems } = modelOf(
+      schema(
+        `<xs:complexType name="M"><xs:complexContent><xs:restriction base="soapenc:Array"><xs:attribute ref="soapenc:arrayType" wsdl:arrayType="xs:int[][][]"/></xs:restriction></xs:complexContent></xs:complexType>`,
+        PREFIXES,
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(outlineOf(model, "{urn:t}M")).toBe("encoded-array ({}item*~: :M/item()/item())");
+    expect(outlineOf(model, "{urn:t}M/item()/item()")).toBe("encoded-array ({}item*~: {urn:t}M/item())");
+    expect(outlineOf(model, "{urn:t}M/item()")).toBe("encoded-array ({}item*: xs:int)");
+  });
 });

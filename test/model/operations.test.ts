@@ -22,6 +22,48 @@ const DOCUMENT: WsdlParts = {
 };
 
 describe("a document operation", () => {
+  it("never passes over in silence what it cannot do", () => {
+    const message = (name: string, element: string) =>
+      `<message name="${name}"><part name="p" element="t:${element}"/></message>`;
+    const { problems } = wsdlModelOf({
+      ...DOCUMENT,
+      types: `${TYPES}<xs:element name="Head" abstract="true" type="t:Pair"/>`,
+      messages: message("In", "Head") + message("Out", "AddResponse") + message("H", "Key"),
+      operations: `<operation name="Add"><input message="t:In"/><output message="t:Out"/><fault name="F" message="t:Ouch"/></operation>`,
+      bindings: binding(
+        `<operation name="Add"><soap:operation/>
+          <input><soap:header message="t:H" part="p" use="literal"><soap:headerfault message="t:H" part="p" use="literal"/></soap:header><soap:body use="literal"/></input>
+          <output><soap:body use="encoded"/></output></operation>`,
+      ),
+    });
+    expect(problems).toEqual([
+      'WW227 element "{urn:t}Head" is abstract, yet sent itself: none that substitutes it can stand in a body',
+      'WW221 message "t:Ouch" is not defined',
+      'WW232 a fault of header "p" is declared; it comes as a SOAP fault without its details',
+      'WW227 operation "Add" sends literal and receives encoded; its replies are read as literal',
+    ]);
+  });
+
+  it("is not silent about a second message of its name", () => {
+    const twice = (second: string) =>
+      wsdlModelOf({ ...DOCUMENT, messages: `${DOCUMENT.messages}<message name="In">${second}</message>` }).problems;
+    expect(twice('<part name="parameters" element="t:Key"/>')).toEqual([
+      'WW302 message "{urn:t}In" is defined twice, and differently',
+    ]);
+    expect(twice('<part name="parameters" element="t:Add"/>')).toEqual([]);
+  });
+
+  it("suggests a name of the same namespace, or the same name in another one", () => {
+    const fixOf = (name: string) =>
+      wsdlModelOf({
+        ...DOCUMENT,
+        operations: `<operation name="Add"><input message="${name}"/></operation>`,
+      }).diagnostics.find(({ code }) => code === "WW221")?.fix;
+    expect(fixOf("t:Inn")).toBe('Did you mean "{urn:t}In"?');
+    expect(fixOf("xs:In")).toBe('Did you mean "{urn:t}In"?');
+    expect(fixOf("t:Nowhere")).toBeUndefined();
+  });
+
   it("has body, reply, fault, header, action, address and documentation", () => {
     const { model, problems } = wsdlModelOf(DOCUMENT);
     expect(problems).toEqual([]);

@@ -99,10 +99,10 @@ describe("readSchema", () => {
       );
     expect((await array("xs:string[]")).attributes[0]?.arrayType).toMatchObject({
       item: { name: "string" },
-      dimensions: 1,
+      dimensions: [1],
     });
-    expect((await array("t:P[2,3]")).attributes[0]?.arrayType).toMatchObject({ item: { name: "P" }, dimensions: 2 });
-    expect((await array("t:P[][]")).attributes[0]?.arrayType).toMatchObject({ dimensions: 2 });
+    expect((await array("t:P[2,3]")).attributes[0]?.arrayType).toMatchObject({ item: { name: "P" }, dimensions: [2] });
+    expect((await array("t:P[,][]")).attributes[0]?.arrayType).toMatchObject({ dimensions: [2, 1] });
   });
 
   it("reads lists and unions, with members named and inline", async () => {
@@ -209,11 +209,17 @@ describe("readSchema", () => {
     expect(diagnostics[0]?.position).toMatchObject({ file: "a.xsd", line: 1 });
   });
 
-  it("passes over identity constraints and foreign attributes without a word", async () => {
-    const { said } = await read(
-      '<xs:element name="a" j:x="1" xmlns:j="urn:j"><xs:key name="k"><xs:selector xpath="."/><xs:field xpath="@id"/></xs:key></xs:element>',
-    );
+  it("passes over foreign attributes without a word", async () => {
+    const { said } = await read('<xs:element name="a" j:x="1" xmlns:j="urn:j"/>');
     expect(said).toEqual([]);
+  });
+
+  it("says of identity constraints and of block that nobody checks them, once each", async () => {
+    const key = '<xs:key name="k"><xs:selector xpath="."/><xs:field xpath="@id"/></xs:key>';
+    const { said } = await read(
+      `<xs:element name="a" block="extension">${key}${key}</xs:element><xs:element name="b" block="extension" final="#all"/><xs:element name="c" block=""/>`,
+    );
+    expect(said).toEqual(['WW109 block="extension" is not checked', "WW109 xs:key is not checked"]);
   });
 
   it("reads the drafts of 1999 and 2000, as old WSDLs use them", async () => {

@@ -12,7 +12,8 @@ export type BindingCode =
   | "WW228"
   | "WW229"
   | "WW230"
-  | "WW231";
+  | "WW231"
+  | "WW232";
 
 export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
   WW221: {
@@ -90,5 +91,12 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
       "It is no http address, has a host that exists in examples only (RFC 2606), or holds a password, which generated code must not contain.",
     fix: "Give the address when you make the client: { url }, and a login beside it.",
     example: '<soap:address location="https://server.example/soap"/>',
+  },
+  WW232: {
+    title: "the fault of a header stays untyped",
+    severity: "info",
+    cause:
+      "A soap:headerfault (WSDL 1.1, 3.7) says what stands in the header of a reply when a header of the call was wrong.",
+    fix: "Catch SoapFault: its code and text tell what went wrong. The wire log shows the whole reply.",
   },
 };

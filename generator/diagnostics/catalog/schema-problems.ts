@@ -10,6 +10,7 @@ export type SchemaCode =
   | "WW106"
   | "WW107"
   | "WW108"
+  | "WW109"
   | "WW110"
   | "WW111"
   | "WW112"
@@ -75,6 +76,14 @@ export const schemaProblems: Readonly<Record<SchemaCode, CatalogEntry>> = {
     cause:
       "xs:override of XML Schema 1.1 replaces definitions of another document. Without it the client would be wrong.",
     fix: "Apply the override to a copy of the document, or use xs:redefine.",
+  },
+  WW109: {
+    title: "a rule of the schema is not checked",
+    severity: "info",
+    cause:
+      "Keys and uniqueness (xs:key, xs:keyref, xs:unique) concern a whole document, and block forbids derived types or substitutes in a place. The client neither refuses nor prevents what breaks them.",
+    fix: "Nothing, as long as the values that you send keep to the rule: the server checks it.",
+    example: '<xs:element name="order" type="t:Order" block="extension"/>',
   },
   WW110: {
     title: "a schema document cannot be read",

@@ -11,6 +11,10 @@ export function mapHeaders(context: OperationContext, binding: BindingMessage | 
 
 function mapHeader(context: OperationContext, header: SoapHeader): Root | undefined {
   const { table, mapping, usedBy } = context;
+  for (const position of header.faults) {
+    const message = `a fault of header "${header.part}" is declared; it comes as a SOAP fault without its details`;
+    mapping.report({ code: "WW232", message, position, usedBy });
+  }
   const message = findDefinition("message", table.messages, header.message, `a header of ${usedBy}`, mapping.report);
   if (message === undefined) return undefined;
   const part = message.parts.find(({ name }) => name === header.part);

@@ -20,6 +20,7 @@ export function mapOperation(
 ): Omit<SoapOperation, "overload"> | undefined {
   const { operation, style } = context;
   if (isServerStarted(context) || hasOnlyAttachments(context, binding)) return undefined;
+  reportDifferentUse(context, binding);
   const input = mapBody(context, operation.input, binding.input, "input");
   const output = mapBody(context, operation.output, binding.output, "output");
   if (input === undefined || output === undefined) return undefined;
@@ -77,6 +78,14 @@ function hasOnlyAttachments({ mapping, usedBy }: OperationContext, { input, outp
     });
   }
   return messages.some((message) => message?.body === undefined);
+}
+
+/** One way of encoding goes for both directions: the call's. */
+function reportDifferentUse({ mapping, usedBy }: OperationContext, { input, output }: BindingOperation): void {
+  const [sent, received] = [input?.body?.use, output?.body?.use];
+  if (sent === undefined || received === undefined || sent === received) return;
+  const message = `${usedBy} sends ${sent} and receives ${received}; its replies are read as ${sent}`;
+  mapping.report({ code: "WW227", message, position: output?.position });
 }
 
 function mergeDocumentation(

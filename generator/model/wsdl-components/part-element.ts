@@ -13,6 +13,14 @@ export function partElement(context: OperationContext, part: Part, namespace: st
   const user = { usedBy: `part "${part.name}" of ${context.usedBy}` };
   if (part.element !== undefined) {
     const element = find(mapping, "element", mapping.table.elements, part.element, user);
+    if (element?.component.abstract) {
+      mapping.report({
+        code: "WW227",
+        message: `element "${element.id}" is abstract, yet sent itself: none that substitutes it can stand in a body`,
+        position: part.position,
+        ...user,
+      });
+    }
     if (element !== undefined) return mapRoot(mapping, element);
     const { name, namespace: of } = part.element;
     return { name, namespace: of, type: "xs:anyType", nillable: false, position: part.position };

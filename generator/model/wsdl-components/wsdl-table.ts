@@ -3,6 +3,8 @@ import { nearest } from "../../diagnostics/nearest.js";
 import type { Binding, Definitions, MessageDefinition, PortType } from "../../source/wsdl/definitions.js";
 import type { QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
+import { reportDefinedTwice } from "../xsd-components/defined-twice.js";
+import type { NamedComponent } from "../xsd-components/located.js";
 
 /** Messages, port types and bindings by expanded name: three symbol spaces (WSDL 1.1, 2.1.1). */
 export interface WsdlTable {
@@ -11,17 +13,19 @@ export interface WsdlTable {
   readonly bindings: ReadonlyMap<string, Binding>;
 }
 
-export function tabulateDefinitions(definitions: Definitions): WsdlTable {
+export function tabulateDefinitions(definitions: Definitions, report: Report): WsdlTable {
   return {
-    messages: index(definitions.messages),
-    portTypes: index(definitions.portTypes),
-    bindings: index(definitions.bindings),
+    messages: index("message", definitions.messages, report),
+    portTypes: index("port type", definitions.portTypes, report),
+    bindings: index("binding", definitions.bindings, report),
   };
 }
 
+type DefinitionKind = "message" | "port type" | "binding";
+
 /** The thing that a QName means; when there is none, a diagnostic with the name that was most likely meant. */
 export function findDefinition<T>(
-  kind: "message" | "port type" | "binding",
+  kind: DefinitionKind,
   index: ReadonlyMap<string, T>,
   name: QName,
   usedBy: string,
@@ -30,7 +34,7 @@ export function findDefinition<T>(
   const id = expandedName(name.namespace, name.name);
   const found = index.get(id);
   if (found !== undefined) return found;
-  const near = nearest(id, index.keys());
+  const near = nearestDefinition(name, [...index.keys()]);
   report({
     code: "WW221",
     message: `${kind} "${name.prefixed}" is not defined`,
@@ -41,13 +45,29 @@ export function findDefinition<T>(
   return undefined;
 }
 
-function index<T extends { readonly namespace: string; readonly name: string }>(
+/** The same name in another namespace, else the most similar one in the same. */
+function nearestDefinition({ namespace, name }: QName, ids: readonly string[]): string | undefined {
+  const beginning = expandedName(namespace, "");
+  const elsewhere = ids.find((id) => id.endsWith(`}${name}`));
+  if (elsewhere !== undefined) return elsewhere;
+  const local = nearest(
+    name,
+    ids.filter((id) => id.startsWith(beginning)).map((id) => id.slice(beginning.length)),
+  );
+  return local === undefined ? undefined : beginning + local;
+}
+
+function index<T extends NamedComponent & { readonly namespace: string }>(
+  kind: DefinitionKind,
   items: readonly T[],
+  report: Report,
 ): ReadonlyMap<string, T> {
   const byName = new Map<string, T>();
   for (const item of items) {
     const id = expandedName(item.namespace, item.name);
-    if (!byName.has(id)) byName.set(id, item);
+    const first = byName.get(id);
+    if (first === undefined) byName.set(id, item);
+    else reportDefinedTwice(kind, id, first, item, report);
   }
   return byName;
 }

@@ -7,6 +7,7 @@ import type {
   Schema,
 } from "../../source/xsd/schema.js";
 import { compareText, expandedName } from "../expanded-name.js";
+import { reportDefinedTwice } from "./defined-twice.js";
 import type { Located, NamedComponent, TypeComponent } from "./located.js";
 import { redefine } from "./redefine.js";
 
@@ -68,33 +69,10 @@ function indexComponents<T extends NamedComponent>(
       const id = expandedName(schema.targetNamespace, component.name);
       const first = index.get(id);
       if (first === undefined) index.set(id, { id, component, schema });
-      else if (!sameDefinition(first.component, component)) {
-        report({
-          code: "WW302",
-          message: `${kind} "${id}" is defined twice, and differently`,
-          position: component.position,
-          fix: `Keep one of the two; the other stands at ${formatPosition(first.component.position)}.`,
-        });
-      }
+      else reportDefinedTwice(kind, id, first.component, component, report);
     }
   }
   return index;
-}
-
-/** True for one document that came on two ways, and for a copy of a definition in another document. */
-function sameDefinition(a: NamedComponent, b: NamedComponent): boolean {
-  if (comparePositions(a.position, b.position) === 0) return true;
-  return withoutPlace(a) === withoutPlace(b);
-}
-
-function withoutPlace(component: NamedComponent): string {
-  return JSON.stringify(component, (key, value: unknown) =>
-    key === "position" || key === "documentation" || key === "appinfo" || key === "prefixed" ? undefined : value,
-  );
-}
-
-function formatPosition(position: Position): string {
-  return `${position.file}:${position.line}:${position.column}`;
 }
 
 function comparePositions(a: Position, b: Position): number {

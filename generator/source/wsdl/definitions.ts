@@ -107,6 +107,8 @@ export interface SoapHeader {
   readonly use: "literal" | "encoded";
   readonly namespace?: string | undefined;
   readonly position: Position;
+  /** Where `soap:headerfault` stands (3.7): what goes wrong with this header comes back in one. */
+  readonly faults: readonly Position[];
 }
 
 export interface ServiceDefinition extends Named {

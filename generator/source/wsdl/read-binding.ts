@@ -101,7 +101,14 @@ function readHeader(context: WsdlContext, element: XmlElement): SoapHeader | und
   const part = requiredAttribute(context, element, "part");
   if (message === undefined || part === "") return undefined;
   const use = wordIn(context, element, "use", USES) ?? "literal";
-  return { message, part, use, namespace: attributeOf(element, "namespace"), position: element.position };
+  return {
+    message,
+    part,
+    use,
+    namespace: attributeOf(element, "namespace"),
+    position: element.position,
+    faults: soapChildren(element, "headerfault").map(({ position }) => position),
+  };
 }
 
 /** `soap:fault` may leave out the name, which the `wsdl:fault` around it has (3.6). */

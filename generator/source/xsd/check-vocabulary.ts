@@ -4,21 +4,40 @@ import { XSD_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
 import { ADDED_IN_11, VOCABULARY, type Vocabulary } from "./vocabulary.js";
 
-/** Reports every element and attribute that XML Schema 1.0 does not know there: the readers pass over them. */
-export function checkVocabulary(element: XmlElement, report: Report): void {
+/**
+ * Reports every element and attribute that XML Schema 1.0 does not know there: the readers pass over them. Also rules
+ * that it knows and that nobody here checks, each kind once.
+ */
+export function checkVocabulary(schema: XmlElement, report: Report): void {
+  checkElement(schema, report, new Set());
+}
+
+function checkElement(element: XmlElement, report: Report, unchecked: Set<string>): void {
   const vocabulary = VOCABULARY.get(element.name);
   // Annotations hold what they like; identity constraints say nothing about types.
-  if (vocabulary === undefined) return;
+  if (vocabulary === undefined) {
+    if (IDENTITY_CONSTRAINTS.has(element.name)) reportRule(`xs:${element.name}`, element, report, unchecked);
+    return;
+  }
   for (const attribute of element.attributes) {
-    if (attribute.namespace === "" && !vocabulary.attributes.has(attribute.name)) {
-      reportAttribute(element, attribute.name, vocabulary, report);
+    if (attribute.namespace !== "") continue;
+    if (!vocabulary.attributes.has(attribute.name)) reportAttribute(element, attribute.name, vocabulary, report);
+    else if (attribute.name.startsWith("block") && attribute.value.trim() !== "") {
+      reportRule(`${attribute.name}="${attribute.value}"`, element, report, unchecked);
     }
   }
   for (const child of element.children) {
     if (child.kind === "text") continue;
-    if (child.namespace === XSD_NAMESPACE && vocabulary.children.has(child.name)) checkVocabulary(child, report);
+    if (child.namespace === XSD_NAMESPACE && vocabulary.children.has(child.name))
+      checkElement(child, report, unchecked);
     else reportChild(element, child, report);
   }
+}
+
+function reportRule(rule: string, { position }: XmlElement, report: Report, unchecked: Set<string>): void {
+  if (unchecked.has(rule)) return;
+  unchecked.add(rule);
+  report({ code: "WW109", message: `${rule} is not checked`, position });
 }
 
 function reportAttribute(
@@ -49,3 +68,6 @@ function reportChild(parent: XmlElement, child: XmlElement, report: Report): voi
     report({ code: "WW101", message: `xs:${name} cannot stand in xs:${parent.name}${known}`, position });
   }
 }
+
+/** XSD 1.0 part 1, 3.11. */
+const IDENTITY_CONSTRAINTS: ReadonlySet<string> = new Set(["key", "keyref", "unique"]);

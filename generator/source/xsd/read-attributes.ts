@@ -65,5 +65,13 @@ function readArrayType(context: SchemaContext, element: XmlElement): AttributeDe
     const message = `arrayType="${text}" is not a type with brackets`;
     context.report({ code: "WW106", message, position: element.position });
   }
-  return item && { item, dimensions: parts?.[2]?.match(/[[,]/g)?.length ?? 1 };
+  return (
+    item && {
+      item,
+      dimensions: (parts?.[2] ?? "[]")
+        .split("]")
+        .slice(0, -1)
+        .map((rank) => rank.split(",").length),
+    }
+  );
 }

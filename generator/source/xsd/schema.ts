@@ -84,8 +84,11 @@ export interface AttributeDeclaration extends Component {
   readonly use: "optional" | "required" | "prohibited";
   readonly default?: string | undefined;
   readonly fixed?: string | undefined;
-  /** `wsdl:arrayType` on a reference to `soapenc:arrayType` (WSDL 1.1, 2.2): the item type and its `[]` or `[,]`. */
-  readonly arrayType?: { readonly item: QName; readonly dimensions: number } | undefined;
+  /**
+   * `wsdl:arrayType` on a reference to `soapenc:arrayType` (WSDL 1.1, 2.2): the innermost item's type, and the dimensions
+   * of each array around it, the outermost last: `xs:int[,][]` is an array of two-dimensional arrays.
+   */
+  readonly arrayType?: { readonly item: QName; readonly dimensions: readonly number[] } | undefined;
 }
 
 /** Part 1, 3.4.2. `name` is "" for an anonymous one. */
