@@ -51,7 +51,7 @@ export function createSoapClient(options: SoapClientOptions): SoapClient {
     async send<Input, Output, Fault, Header, ReplyHeader>(
       operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
       input: NoInfer<Input>,
-      callOptions: CallOptions<Header, ReplyHeader> = {},
+      callOptions: CallOptions<NoInfer<Header>, NoInfer<ReplyHeader>> = {},
     ): Promise<Output> {
       const operationName = operationFacts(operation).name;
       const { timeoutMs } = callOptions;
