@@ -174,12 +174,20 @@ describe("sendAll", () => {
 
   it("stops when it is aborted, after the results of what was sent", async () => {
     const abort = new AbortController();
-    await using at = await setUp({}, { hook: (document) => document.includes("<userId>u20</userId>") });
+    await using at = await setUp(
+      {},
+      {
+        hook: (document) => {
+          const held = document.includes("<userId>u20</userId>");
+          if (held) setTimeout(() => abort.abort(), 20);
+          return held;
+        },
+      },
+    );
     const results: { readonly index: number; readonly ok: boolean }[] = [];
     const reading = (async () => {
       for await (const result of at.client.sendAll(commandsOf(100), { signal: abort.signal })) results.push(result);
     })();
-    setTimeout(() => abort.abort(), 60);
     await expect(reading).rejects.toMatchObject({ code: "ABORTED" });
     expect(results.map(({ index }) => index)).toEqual(Array.from({ length: 30 }, (_, index) => index));
     expect(results.map(({ ok }) => ok)).toEqual(Array.from({ length: 30 }, (_, index) => index < 15));
