@@ -21,4 +21,4 @@ export type { OciAllResult, OciProgress, SendAllOptions } from "./oci/send-all.j
 export type { OciEnvelope } from "./oci/soap-message.js";
 export { SoapFault } from "./soap/soap-fault.js";
 export type { WireLog, WireLogEntry } from "./soap/wire-log.js";
-export type { TlsOptions } from "./transport/connections.js";
+export type { TlsOptions } from "./transport/tls-settings.js";

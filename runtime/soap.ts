@@ -17,6 +17,7 @@ export { createSoapClient } from "./soap/soap-client.js";
 export { isFault, SoapFault } from "./soap/soap-fault.js";
 export type { DefaultUrl, SoapClientOptions } from "./soap/soap-options.js";
 export type { WireLog, WireLogEntry } from "./soap/wire-log.js";
-export type { ConnectionOptions, TlsOptions } from "./transport/connections.js";
+export type { ConnectionOptions } from "./transport/connections.js";
 export type { HttpTransportOptions } from "./transport/http.js";
 export { createHttpTransport } from "./transport/http.js";
+export type { TlsOptions } from "./transport/tls-settings.js";

@@ -1,4 +1,5 @@
 import { TransportError } from "../errors.js";
+import { whenAborted } from "../transport/when-aborted.js";
 
 /** Lets one work run at a time, first come, first served. */
 export interface Lock {
@@ -16,7 +17,7 @@ export function createLock(): Lock {
           // What runs settles by itself, and knows whether something was sent.
           if (!begun) reject(aborted(signal));
         };
-        signal?.addEventListener("abort", onAbort);
+        const stopListening = signal === undefined ? undefined : whenAborted(signal, onAbort);
         const turn = last.then(async () => {
           begun = true;
           if (signal?.aborted) throw aborted(signal);
@@ -26,7 +27,7 @@ export function createLock(): Lock {
         turn.then(resolve, reject);
 
         function settle(): void {
-          signal?.removeEventListener("abort", onAbort);
+          stopListening?.();
         }
       }),
   };

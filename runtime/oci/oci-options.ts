@@ -1,8 +1,8 @@
 import type { OciLogin } from "../auth/oci-login.js";
 import type { DecodeOptions } from "../codec/decode-options.js";
 import type { WireLog } from "../soap/wire-log.js";
-import type { TlsOptions } from "../transport/connections.js";
 import type { HttpTransportOptions } from "../transport/http.js";
+import type { TlsOptions } from "../transport/tls-settings.js";
 import type { Transport } from "../transport.js";
 import type { OciEnvelope } from "./soap-message.js";
 

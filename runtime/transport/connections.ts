@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { TransportError } from "../errors.js";
+import { type TlsOptions, tlsSettings } from "./tls-settings.js";
 
 /** What carries requests: an undici dispatcher. */
 export type Connections = Pick<Dispatcher, "dispatch" | "destroy">;
@@ -12,22 +13,10 @@ export interface ConnectionOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
-export interface TlsOptions {
-  /** Certificates (PEM) trusted instead of the system's: the way to a server with a private authority. */
-  readonly ca?: string | readonly string[] | undefined;
-  /** The client's own certificate and key, PEM. */
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
-  /** Name to check in the certificate, where it is not the URL's host. */
-  readonly servername?: string | undefined;
-  /** Accepts any certificate: whoever is in between reads and changes everything. For a laboratory only. */
-  readonly unsafelyAcceptAnyCertificate?: boolean | undefined;
-}
-
 /** Loads undici: 50 to 200 ms, which an importer of a generated client should not pay. */
 export async function openConnections(options: ConnectionOptions): Promise<Connections> {
   const { Agent, EnvHttpProxyAgent } = await import("undici");
-  const connect = connectOptions(options.tls);
+  const connect = tlsSettings(options.tls);
   const settings = {
     connections: options.connections ?? 8,
     pipelining: 1,
@@ -39,26 +28,6 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
   const proxy = proxySettings(options.environment ?? process.env);
   if (proxy === undefined) return new Agent(settings);
   return new EnvHttpProxyAgent({ ...settings, ...proxy, requestTls: connect, proxyTunnel: false });
-}
-
-interface ConnectSettings {
-  ca?: string | string[];
-  cert?: string;
-  key?: string;
-  servername?: string;
-  rejectUnauthorized: boolean;
-}
-
-function connectOptions(tls: TlsOptions = {}): ConnectSettings {
-  const { ca, cert, key, servername } = tls;
-  return {
-    ...(ca === undefined ? {} : { ca: typeof ca === "string" ? ca : [...ca] }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(servername === undefined ? {} : { servername }),
-    // Said explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
-    rejectUnauthorized: tls.unsafelyAcceptAnyCertificate !== true,
-  };
 }
 
 interface ProxySettings {

@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
-import type { ConnectionOptions as TlsSettings } from "node:tls";
 import { TransportError } from "../errors.js";
-import type { TlsOptions } from "./connections.js";
 import { createOciFrames } from "./oci-tcp-frames.js";
+import { startTimer } from "./start-timer.js";
+import { type TlsOptions, tlsSettings } from "./tls-settings.js";
 import { transportFailure } from "./transport-failure.js";
+import { whenAborted } from "./when-aborted.js";
 
 export interface OciTcpTarget {
   readonly host: string;
@@ -64,18 +65,17 @@ export async function openOciSocket(target: OciTcpTarget, options: ExchangeOptio
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(aborted(signal, false));
         if (ended) return reject(new TransportError("the connection was closed", { sent: false, code: "ECONNRESET" }));
-        const timer = setTimeout(
+        const timer = startTimer(
           () => end(new TransportError(`no complete reply within ${timeoutMs} ms`, { sent: true, code: "TIMEOUT" })),
           timeoutMs,
         );
-        const onAbort = () => signal !== undefined && end(aborted(signal, true));
-        signal?.addEventListener("abort", onAbort);
+        const stopListening = signal === undefined ? undefined : whenAborted(signal, () => end(aborted(signal, true)));
         // A process may end while nothing is on the way.
         socket.ref();
         waiting = (outcome) => {
           waiting = undefined;
           clearTimeout(timer);
-          signal?.removeEventListener("abort", onAbort);
+          stopListening?.();
           socket.unref();
           if (outcome instanceof TransportError) reject(outcome);
           else resolve(outcome);
@@ -95,12 +95,11 @@ async function connect(target: OciTcpTarget, { signal, timeoutMs }: ExchangeOpti
   const open = await opener(target);
   return await new Promise((resolve, reject) => {
     const socket: Socket = open();
-    const timer = setTimeout(() => {
+    const timer = startTimer(() => {
       fail(new TransportError(`cannot connect within ${timeoutMs} ms`, { sent: false, code: "TIMEOUT" }));
     }, timeoutMs);
-    const onAbort = () => signal !== undefined && fail(aborted(signal, false));
+    const stopListening = signal === undefined ? undefined : whenAborted(signal, () => fail(aborted(signal, false)));
     const onError = (error: Error) => fail(transportFailure(error, false));
-    signal?.addEventListener("abort", onAbort);
     socket.once("error", onError);
     socket.once(target.tls === undefined ? "connect" : "secureConnect", () => {
       settle();
@@ -110,7 +109,7 @@ async function connect(target: OciTcpTarget, { signal, timeoutMs }: ExchangeOpti
 
     function settle(): void {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      stopListening?.();
       socket.off("error", onError);
     }
 
@@ -129,20 +128,9 @@ async function opener({ host, port, tls }: OciTcpTarget): Promise<() => Socket> 
     return () => connectPlain({ host, port });
   }
   const { connect: connectTls } = await import("node:tls");
-  return () => connectTls({ host, port, ...tlsSettings(host, tls) });
-}
-
-function tlsSettings(host: string, tls: TlsOptions): TlsSettings {
-  const { ca, cert, key } = tls;
+  // An IP address is no server name (RFC 6066, 3).
   const servername = tls.servername ?? (/^[\d.]+$|:/.test(host) ? undefined : host);
-  return {
-    ...(ca === undefined ? {} : { ca: typeof ca === "string" ? ca : [...ca] }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(servername === undefined ? {} : { servername }),
-    // Said explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
-    rejectUnauthorized: tls.unsafelyAcceptAnyCertificate !== true,
-  };
+  return () => connectTls({ host, port, ...tlsSettings({ ...tls, servername }) });
 }
 
 function aborted(signal: AbortSignal, sent: boolean): TransportError {
