@@ -12,9 +12,12 @@ export async function decodeContent(reply: TransportReply, limit: number): Promi
     .toLowerCase()
     .split(",")
     .map((coding) => coding.trim());
+  // More than a few only serve to burn time.
+  if (codings.length > MOST_CODINGS)
+    throw new MessageError(`the reply has ${codings.length} content-encodings`, { status: reply.status });
   let body = reply.body;
-  // Listed in the order applied; more than a few only serve to burn time.
-  for (const coding of codings.slice(0, 4).reverse()) body = await unpack(coding, body, limit, reply.status);
+  // Listed in the order applied.
+  for (const coding of codings.reverse()) body = await unpack(coding, body, limit, reply.status);
   return { ...reply, body };
 }
 
@@ -50,3 +53,5 @@ function decoderOf(coding: string, body: Uint8Array): Decoder | undefined {
       return undefined;
   }
 }
+
+const MOST_CODINGS = 4;

@@ -130,6 +130,7 @@ describe("HTTP transport", () => {
   it.each([
     ["damaged", "gzip"],
     ["unknown", "zstd"],
+    ["fivefold", "identity, identity, identity, identity, identity"],
   ])("names a %s content-encoding", async (_what, coding) => {
     const error = await failure(
       run((_request, response) => response.writeHead(200, { "content-encoding": coding }).end("no such thing")),
