@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { TlsOptions } from "../../runtime/transport/connections.js";
 import { createHttpTransport } from "../../runtime/transport/http.js";
+import type { TlsOptions } from "../../runtime/transport/tls-settings.js";
 import { loopback } from "./loopback.js";
 
 const openssl = spawnSync("openssl", ["version"]).status === 0;
