@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import { attributeOf } from "../attribute-of.js";
 import { resolveQName } from "../qname.js";
+import { wordOf } from "../word-of.js";
 import type { XmlElement } from "../xml-tree.js";
 import type { QName } from "../xsd/schema.js";
 
@@ -32,19 +33,12 @@ export function optionalReference(context: WsdlContext, element: XmlElement, att
   return text === undefined ? undefined : resolveQName(text, element, context.report);
 }
 
-/** One of the words; undefined when the attribute is absent or, with a report, anything else. */
+/** See `wordOf`. */
 export function wordIn<Word extends string>(
   context: WsdlContext,
   element: XmlElement,
   attribute: string,
   words: readonly Word[],
 ): Word | undefined {
-  const text = attributeOf(element, attribute);
-  if (text === undefined) return undefined;
-  const word = words.find((known) => known === text);
-  if (word === undefined) {
-    const message = `${attribute}="${text}" is none of ${words.join(", ")}`;
-    context.report({ code: "WW218", message, position: element.position });
-  }
-  return word;
+  return wordOf(element, attribute, words, "WW218", context.report);
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import { attributeOf } from "../attribute-of.js";
 import { isName, resolveQName } from "../qname.js";
+import { wordOf } from "../word-of.js";
 import type { XmlElement } from "../xml-tree.js";
 import type { ComplexType, QName } from "./schema.js";
 
@@ -45,21 +46,14 @@ export function nameOf(context: SchemaContext, element: XmlElement): string | un
   return undefined;
 }
 
-/** One of the words, or the default, with a report for anything else. */
+/** See `wordOf`. */
 export function wordIn<Word extends string>(
   context: SchemaContext,
   element: XmlElement,
   attribute: string,
   words: readonly Word[],
 ): Word | undefined {
-  const text = attributeOf(element, attribute);
-  if (text === undefined) return undefined;
-  const word = words.find((known) => known === text);
-  if (word === undefined) {
-    const message = `${attribute}="${text}" is none of ${words.join(", ")}`;
-    context.report({ code: "WW106", message, position: element.position });
-  }
-  return word;
+  return wordOf(element, attribute, words, "WW106", context.report);
 }
 
 /** XSD 1.0 part 2, 3.2.2; absent is false. */
