@@ -11,8 +11,8 @@ export {
   WirewrightError,
 } from "./errors.js";
 export type { Call, Interceptor, Next, Reply } from "./interceptor.js";
-export type { Message, Operation, Reference, Scalar } from "./message.js";
-export { message, operation, scalar } from "./message.js";
+export type { Message, Operation, Reference, Root, Scalar } from "./message.js";
+export { message, operation, root, scalar } from "./message.js";
 // With the clients' types here, importing a command does not make a compiler read transports.
 export type { OciRow, OciTable } from "./oci/oci-table.js";
 export { isFault, SoapFault } from "./soap/soap-fault.js";

@@ -34,6 +34,14 @@ export interface Operation<Input, Output, Fault = never, Header = undefined, Rep
   readonly [carries]?: { input: Input; output: Output; fault: Fault; header: Header; replyHeader: ReplyHeader };
 }
 
+/** The run-time half of a document's root element, whose value is a `T`. */
+export interface Root<T> {
+  readonly kind: "root";
+  readonly text: string;
+  readonly references: () => readonly Reference[];
+  readonly [carries]?: T;
+}
+
 /** Used by generated code only. */
 export function message<T>(text: string, references: () => readonly Reference[] = none): Message<T> {
   return { kind: "message", text, references };
@@ -54,6 +62,11 @@ export function operation<Input, Output, Fault = never, Header = undefined, Repl
   references: () => readonly Reference[] = none,
 ): Operation<Input, Output, Fault, Header, ReplyHeader> {
   return { kind: "operation", text, references };
+}
+
+/** Used by generated code only. */
+export function root<T>(text: string, references: () => readonly Reference[] = none): Root<T> {
+  return { kind: "root", text, references };
 }
 
 /** An element that is the root of a body, header or detail, with what its type refers to. */

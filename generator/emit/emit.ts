@@ -4,6 +4,7 @@ import { emitClient } from "./client.js";
 import { emitMessage } from "./message.js";
 import { emitOperation } from "./operation.js";
 import { createPrinter, type Printer } from "./printer.js";
+import { emitRoot } from "./root.js";
 import { emitScalar } from "./scalar.js";
 import { loadTemplates, type Templates } from "./templates.js";
 import { type PrintedFile, verify } from "./verify.js";
@@ -39,6 +40,7 @@ function printBody(printer: Printer, file: Exclude<PlannedFile, { kind: "index" 
     }
   };
   if (file.kind === "client") each(file.clients, (client) => emitClient(printer, client, file.factory, templates));
+  if (file.kind === "roots") each(file.roots, (root) => emitRoot(printer, root));
   if (file.kind === "operations" || file.kind === "topic")
     each(file.operations, (operation) => emitOperation(printer, operation));
   if (file.kind === "types" || file.kind === "topic")
@@ -77,6 +79,8 @@ function about(file: PlannedFile): string {
       return "One constant an operation: `client.send(operation, input)`.";
     case "topic":
       return "One constant an operation: `client.send(operation, input)`. Then the types of these.";
+    case "roots":
+      return "One constant an element that a document may begin with: `encodeDocument(root, value)`.";
     case "client":
       return "One method an operation: `client.operation(input)`.";
     case "index":

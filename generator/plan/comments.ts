@@ -1,4 +1,4 @@
-import type { Described, Field, Message, Operation, Scalar } from "../model/model.js";
+import type { Described, Field, Message, Operation, Root, Scalar } from "../model/model.js";
 import type { Comment } from "./expression.js";
 import { describeFacets } from "./facets.js";
 import type { ScalarFacts } from "./scalar-facts.js";
@@ -26,6 +26,11 @@ export function fieldComment(
     ...(field.default === undefined || field.fixed !== undefined ? [] : [`Default: ${shown(field.default)}.`]),
   ];
   return comment(field, details, nameOf);
+}
+
+/** What a root's element is called where the constant is not. */
+export function rootComment(root: Root, name: string, nameOf: NameOf): Comment {
+  return comment(root, root.name === name ? [] : [`Element \`${root.name}\`.`], nameOf);
 }
 
 /** A command's is short: the rest stands at its request. */

@@ -92,7 +92,7 @@ function describeLayer(layer: Layer, type: (id: string) => FieldType): readonly 
   return particles.concat(content.map((part) => describePart(part, names, type)));
 }
 
-function describeRoot(root: Root, fieldType: FieldTypeOf, references: References): RootDescriptor {
+export function describeRoot(root: Root, fieldType: FieldTypeOf, references: References): RootDescriptor {
   return {
     name: root.name,
     namespace: root.namespace,

@@ -64,6 +64,8 @@ export function exportsOf(file: PlannedFile): readonly Exported[] {
       return file.operations.map((operation) => operation.constant);
     case "topic":
       return [...file.operations.map((operation) => operation.constant), ...file.types.flatMap(exportsOfType)];
+    case "roots":
+      return file.roots.map((root) => root.constant);
     case "client":
       return file.clients.flatMap((client) => [client.type, client.create]);
     case "index":

@@ -1,6 +1,7 @@
 import type { Model, Operation, Service, TypeDefinition } from "../model/model.js";
 import { slug } from "./identifiers.js";
 import { compare, createNamePool } from "./names.js";
+import { ROOTS_FILE } from "./roots.js";
 
 /** Where each namespace's or topic's types and each service's operations go, relative to the output folder. */
 export interface FilePaths {
@@ -12,7 +13,7 @@ export interface FilePaths {
 
 /** No path depends on the order of the input, and none can be a device's name on Windows or leave the folder. */
 export function assignFiles(model: Model): FilePaths {
-  const pool = createNamePool(["client.ts", "index.ts"]);
+  const pool = createNamePool(["client.ts", "index.ts", ROOTS_FILE]);
   const topics = new Map(
     [...new Set(model.types.flatMap(({ topic }) => topic ?? []))]
       .sort(compare)

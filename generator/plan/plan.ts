@@ -12,6 +12,7 @@ import { type PlanOptions, SOAP_CLIENT } from "./options.js";
 import { createPatternReporter } from "./pattern-report.js";
 import type { Plan, PlannedFile, PlannedOperation, PlannedType } from "./planned.js";
 import { replyTypes } from "./reply-types.js";
+import { planRoots, ROOTS_FILE } from "./roots.js";
 import { runtimeAliases, runtimeExport } from "./runtime-names.js";
 import { createScalarFacts } from "./scalar-facts.js";
 import { createTypeTable } from "./type-table.js";
@@ -61,12 +62,14 @@ export function plan(model: Model, options: PlanOptions, report: Report): Plan {
       planOperations(service, (operation) => paths.operation(service, operation), context),
     ]),
   );
+  const roots = planRoots(model, context);
   const clients = options.methods === false ? [] : planClients(model, operations, typePool, constantPool);
 
   const files: readonly PlannedFile[] = [
     ...(model.types.some(({ topic }) => topic !== undefined)
       ? topicFiles([...types.values()], operations)
       : [...typeFiles([...types.values()]), ...operationFiles(operations, paths)]),
+    ...(roots.length === 0 ? [] : [{ kind: "roots", path: ROOTS_FILE, roots } as const]),
     ...(clients.length === 0 ? [] : [{ kind: "client", path: "client.ts", clients, factory } as const]),
   ];
   const exported = files.flatMap(exportsOf);

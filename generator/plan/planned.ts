@@ -1,4 +1,9 @@
-import type { MessageDescriptor, OperationDescriptor, ScalarDescriptor } from "@wirewright/runtime/descriptor";
+import type {
+  MessageDescriptor,
+  OperationDescriptor,
+  RootDescriptor,
+  ScalarDescriptor,
+} from "@wirewright/runtime/descriptor";
 import type { Exported } from "./exported.js";
 import type { Comment, Fields, TypeExpression } from "./expression.js";
 import type { ClientFactory } from "./options.js";
@@ -32,6 +37,7 @@ export type PlannedFile =
       readonly clients: readonly PlannedClient[];
       readonly factory: ClientFactory;
     }
+  | { readonly kind: "roots"; readonly path: string; readonly roots: readonly PlannedRoot[] }
   | { readonly kind: "index"; readonly path: string; readonly exports: readonly Exported[] };
 
 export type PlannedType = PlannedMessage | PlannedScalar;
@@ -97,6 +103,15 @@ export interface PlannedOperation {
   readonly header?: TypeExpression | undefined;
   readonly replyHeader?: TypeExpression | undefined;
   readonly descriptor: OperationDescriptor;
+  readonly references: readonly Exported[];
+}
+
+/** A document's root element. */
+export interface PlannedRoot {
+  readonly constant: Exported;
+  readonly comment: Comment;
+  readonly type: TypeExpression;
+  readonly descriptor: RootDescriptor;
   readonly references: readonly Exported[];
 }
 

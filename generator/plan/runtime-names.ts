@@ -30,6 +30,7 @@ const RUNTIME_NAMES = [
   "Message",
   "Scalar",
   "Operation",
+  "Root",
   "XmlElement",
   "OciTable",
   "CallOptions",
@@ -38,6 +39,7 @@ const RUNTIME_NAMES = [
   "message",
   "scalar",
   "operation",
+  "root",
   "bindMethods",
 ];
 

@@ -1,11 +1,11 @@
-import { type Cursor, close, digits, expect, name, namespace, open, quoted, take, unreadable } from "./cursor.js";
+import { type Cursor, close, digits, expect, name, open, quoted, take, unreadable } from "./cursor.js";
 import type {
   OciOperationDescriptor,
   OperationDescriptor,
   RootDescriptor,
   SoapOperationDescriptor,
 } from "./descriptor.js";
-import { parseType } from "./parse-type.js";
+import { readRoot } from "./parse-root.js";
 
 /** Reads an operation of any protocol. Throws a `WirewrightError` for another version and for text that is no operation. */
 export function parseOperation(text: string): OperationDescriptor {
@@ -63,13 +63,7 @@ export function parseSoapOperation(text: string): SoapOperationDescriptor {
 
 function roots(cursor: Cursor, keyword: string, limit = Number.POSITIVE_INFINITY): RootDescriptor[] {
   const found: RootDescriptor[] = [];
-  while (found.length < limit && take(cursor, keyword)) {
-    const rootNamespace = namespace(cursor) ?? "";
-    const rootName = name(cursor);
-    const nillable = take(cursor, "~");
-    expect(cursor, ":");
-    found.push({ name: rootName, namespace: rootNamespace, nillable, type: parseType(cursor, 0) });
-  }
+  while (found.length < limit && take(cursor, keyword)) found.push(readRoot(cursor));
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { close, digits, expect, match, name, namespace, open, take, unreadable } from "./cursor.js";
-import type { MessageDescriptor, ScalarDescriptor } from "./descriptor.js";
+import type { MessageDescriptor, RootDescriptor, ScalarDescriptor } from "./descriptor.js";
 import { parseBranch } from "./parse-particle.js";
+import { readRoot } from "./parse-root.js";
 import { parseType } from "./parse-type.js";
 
 /** Reads `1 {urn:x}Name … (…)`. Throws a `WirewrightError` for another version and for text that is no message. */
@@ -49,6 +50,14 @@ export function parseScalar(text: string): ScalarDescriptor {
   if (typeof type === "number") throw unreadable(cursor, "a scalar is no reference");
   close(cursor);
   return { kind: "scalar", name: typeName, namespace: typeNamespace, type };
+}
+
+/** Reads `1 {urn:x}name:#0`, a document's root element. */
+export function parseRoot(text: string): RootDescriptor {
+  const cursor = open(text);
+  const root = readRoot(cursor);
+  close(cursor);
+  return root;
 }
 
 const FLAG = / (?:abstract|array|encoded-array|mixed|qualified|table)(?=[ ])/y;

@@ -49,6 +49,11 @@ export function printOperation(operation: OperationDescriptor): string {
   ].join("");
 }
 
+/** The text that `parseRoot` reads back as the same descriptor. */
+export function printRoot(root: RootDescriptor): string {
+  return `${DESCRIPTOR_VERSION} ${rootText(root)}`;
+}
+
 /** Elements of that namespace less those of none: above zero, `qualified` makes the text shorter. */
 function leansOn(particles: readonly ParticleDescriptor[], namespace: string): number {
   let balance = 0;
@@ -65,5 +70,9 @@ function typeName(type: { readonly name: string; readonly namespace: string }): 
 }
 
 function printRoots(keyword: string, roots: readonly RootDescriptor[]): string[] {
-  return roots.map((root) => `${keyword}${typeName(root)}${root.nillable ? "~" : ""}:${printType(root.type)}`);
+  return roots.map((root) => `${keyword}${rootText(root)}`);
+}
+
+function rootText(root: RootDescriptor): string {
+  return `${typeName(root)}${root.nillable ? "~" : ""}:${printType(root.type)}`;
 }

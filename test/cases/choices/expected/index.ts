@@ -3,3 +3,4 @@
 
 export type { ExtendedPayment, Payment, PaymentFields, Settings } from "./types.js";
 export { ExtendedPayment$, Payment$, Settings$ } from "./types.js";
+export { payment } from "./roots.js";

@@ -26,3 +26,4 @@ export {
   Zoo$,
   ZooGuide$,
 } from "./types.js";
+export { zoo } from "./roots.js";

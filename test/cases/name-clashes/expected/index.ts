@@ -14,3 +14,4 @@ export {
   ItemStatusAValues,
   ItemStatusA$,
 } from "./types.js";
+export { item, itemB } from "./roots.js";

@@ -12,3 +12,4 @@ export type {
   _1st,
 } from "./types.js";
 export { Message$, PromiseX$, Promise_$, Record_$, StatusCodeValues2, StatusCode$, _1st$ } from "./types.js";
+export { promise } from "./roots.js";

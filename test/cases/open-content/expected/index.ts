@@ -3,3 +3,4 @@
 
 export type { Heading, Letter, Paragraph, ParagraphFields } from "./types.js";
 export { Heading$, Letter$, Paragraph$ } from "./types.js";
+export { letter } from "./roots.js";

@@ -3,3 +3,4 @@
 
 export type { Person } from "./types.js";
 export { Person$ } from "./types.js";
+export { person } from "./roots.js";

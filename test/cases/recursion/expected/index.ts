@@ -3,3 +3,4 @@
 
 export type { ArrayOfItself, ArrayOfNode, Either, Node } from "./types.js";
 export { ArrayOfItself$, ArrayOfNode$, Either$, Node$ } from "./types.js";
+export { tree } from "./roots.js";

@@ -3,3 +3,4 @@
 
 export type { All, Big } from "./types.js";
 export { All$, BigValues, Big$ } from "./types.js";
+export { all } from "./roots.js";

@@ -31,3 +31,4 @@ export {
   Locked$,
   Price$,
 } from "./types.js";
+export { all } from "./roots.js";

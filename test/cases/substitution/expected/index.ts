@@ -3,3 +3,4 @@
 
 export type { Basket, Product, ProductFields, Shirt, Shop } from "./types.js";
 export { Basket$, Product$, Shirt$, Shop$ } from "./types.js";
+export { basket, hat, shirt } from "./roots.js";
