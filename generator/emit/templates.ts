@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
-/** The Handlebars frames in `templates/`: what stands around a printed body, and prose. They hold no logic. */
+/**
+ * The Handlebars frames in `templates/`: what stands around a printed body, and prose. They hold no logic, and are compiled
+ * by the build (`templates/precompile.mjs`).
+ */
 export interface Templates {
   readonly file: (fields: { readonly about: string; readonly imports: string; readonly body: string }) => string;
   readonly client: (fields: ClientFields) => string;
@@ -23,15 +23,7 @@ export interface ClientFields {
   readonly operations: string;
 }
 
-/** Loads Handlebars at the first call: a run that finds nothing to print does not pay for it. */
+/** Loads what prints them at the first call: a run that finds nothing to print does not pay for it. */
 export async function loadTemplates(): Promise<Templates> {
-  const { default: handlebars } = await import("handlebars");
-  const compile = <Fields>(name: string): ((fields: Fields) => string) =>
-    handlebars.compile<Fields>(readTemplate(name), { noEscape: true, strict: true });
-  return { file: compile("file"), client: compile("client"), index: compile("index") };
-}
-
-/** `#templates` is the package's own folder, wherever the compiled program stands. */
-function readTemplate(name: string): string {
-  return readFileSync(createRequire(import.meta.url).resolve(`#templates/${name}.hbs`), "utf8");
+  return import("#templates");
 }
