@@ -5,7 +5,7 @@ import { emit } from "./emit/emit.js";
 import { mapOci } from "./model/from-oci.js";
 import { mapDefinitions } from "./model/from-wsdl.js";
 import { mapSchemas } from "./model/from-xsd.js";
-import type { Model } from "./model/model.js";
+import type { SchemaModel } from "./model/model.js";
 import type { ArrayMode, ModelOptions } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
 import { plan } from "./plan/plan.js";
@@ -44,7 +44,7 @@ export interface GenerateJob {
 }
 
 export interface Generated {
-  readonly model: Model;
+  readonly model: SchemaModel;
   /** The text of each file, by its path in the output folder. */
   readonly files: ReadonlyMap<string, string>;
   /** The functions that make a client of all operations, with their file; none where there are no method clients. */
@@ -65,7 +65,11 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
 }
 
 /** What a job's input means. Undefined when nothing could be read at all. */
-export async function readModel(job: GenerateJob, reader: SourceReader, report: Report): Promise<Model | undefined> {
+export async function readModel(
+  job: GenerateJob,
+  reader: SourceReader,
+  report: Report,
+): Promise<SchemaModel | undefined> {
   const system = systems[job.system];
   const { services, port, only, excludeDeprecated, latestOnly } = job;
   const arrays = job.arrays ?? system.model.arrays;
@@ -87,7 +91,7 @@ export async function readModel(job: GenerateJob, reader: SourceReader, report: 
 }
 
 /** What a job makes of a model. */
-export function planJob(job: GenerateJob, model: Model, report: Report): Plan {
+export function planJob(job: GenerateJob, model: SchemaModel, report: Report): Plan {
   const { types, runtimeModule } = job;
   const system = systems[job.system];
   const options = { types, runtimeModule, client: system.client, index: system.methods };

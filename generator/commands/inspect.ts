@@ -2,7 +2,7 @@ import { createCollector } from "../diagnostics/collect.js";
 import { nearest } from "../diagnostics/nearest.js";
 import { printable, printableJson } from "../diagnostics/printable.js";
 import { readModel } from "../main.js";
-import type { Model, Operation, TypeDefinition } from "../model/model.js";
+import type { Operation, SchemaModel, TypeDefinition } from "../model/model.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { operationOutline, typeOutline } from "./model-outline.js";
 import { openTarget } from "./open-target.js";
@@ -12,7 +12,7 @@ import { type SourceFlags, targetsOf } from "./targets.js";
 /** Shows operations and types of a name, letter case aside; without a name, lists what there is. */
 export async function inspect(invocation: Invocation, name: string | undefined, flags: SourceFlags): Promise<ExitCode> {
   const collector = createCollector({ strict: invocation.strict });
-  const models: Model[] = [];
+  const models: SchemaModel[] = [];
   for (const target of await targetsOf(invocation, [], flags, "--from and --as")) {
     const { reader, input } = openTarget(invocation, target);
     const model = await readModel({ ...target.job, input }, reader, collector.report);
@@ -27,7 +27,7 @@ export async function inspect(invocation: Invocation, name: string | undefined, 
   return EXIT.ok;
 }
 
-function list(invocation: Invocation, models: readonly Model[]): void {
+function list(invocation: Invocation, models: readonly SchemaModel[]): void {
   if (invocation.format === "json") {
     invocation.print(printableJson(JSON.stringify(models, null, 2)));
     return;
@@ -42,7 +42,7 @@ function list(invocation: Invocation, models: readonly Model[]): void {
   }
 }
 
-function show(invocation: Invocation, models: readonly Model[], name: string): void {
+function show(invocation: Invocation, models: readonly SchemaModel[], name: string): void {
   const found = models.flatMap((model) => {
     const operations = operationsOf(model).filter((operation) => means(name, operation.name));
     // An anonymous type is shown with the operation whose element it belongs to.
@@ -63,13 +63,13 @@ function show(invocation: Invocation, models: readonly Model[], name: string): v
   invocation.print(found.map(({ lines }) => lines.join("\n")).join("\n\n"));
 }
 
-function suggestion(models: readonly Model[], name: string): string {
+function suggestion(models: readonly SchemaModel[], name: string): string {
   const names = models.flatMap((model) => [...operationsOf(model), ...model.types].map((item) => item.name));
   const near = nearest(name, names);
   return near === undefined ? "; `wirewright inspect` lists all" : `; did you mean "${near}"?`;
 }
 
-function operationsOf(model: Model): readonly Operation[] {
+function operationsOf(model: SchemaModel): readonly Operation[] {
   return model.services.flatMap(({ operations }) => operations);
 }
 

@@ -3,17 +3,17 @@ import type {
   Facets,
   Field,
   Group,
-  Model,
   OciOperation,
   Operation,
   Particle,
   Root,
   Scalar,
+  SchemaModel,
   TypeDefinition,
 } from "../model/model.js";
 
 /** An operation in words: what goes in, what comes out, and the types of both. */
-export function operationOutline(model: Model, operation: Operation): readonly string[] {
+export function operationOutline(model: SchemaModel, operation: Operation): readonly string[] {
   if (operation.protocol === "oci") return commandOutline(model, operation);
   const { name, protocol, style, use, oneWay, input, output, faults, inputHeaders, outputHeaders } = operation;
   const overload = operation.overload === 1 ? "" : ` #${operation.overload}`;
@@ -29,7 +29,7 @@ export function operationOutline(model: Model, operation: Operation): readonly s
   ].map(printable);
 }
 
-function commandOutline(model: Model, operation: OciOperation): readonly string[] {
+function commandOutline(model: SchemaModel, operation: OciOperation): readonly string[] {
   const { name, input, outputs } = operation;
   return [
     `command ${name}`,
@@ -41,14 +41,14 @@ function commandOutline(model: Model, operation: OciOperation): readonly string[
 }
 
 /** A type in words. */
-export function typeOutline(model: Model, type: TypeDefinition): readonly string[] {
+export function typeOutline(model: SchemaModel, type: TypeDefinition): readonly string[] {
   const notes = [...documentation(type), ...position(type)];
   const lines = type.kind === "scalar" ? scalarLines(type) : messageLines(model, type);
   const [head = "", ...rest] = lines;
   return [head, ...indented(notes), ...rest].map(printable);
 }
 
-function rootOutline(model: Model, role: string, root: Root | undefined): readonly string[] {
+function rootOutline(model: SchemaModel, role: string, root: Root | undefined): readonly string[] {
   if (root === undefined) return [];
   const type = model.types.find(({ id }) => id === root.type);
   const head = `  ${role}: element {${root.namespace}}${root.name}: ${root.type}`;
@@ -62,7 +62,7 @@ function rootOutline(model: Model, role: string, root: Root | undefined): readon
       ];
 }
 
-function messageLines(model: Model, message: Exclude<TypeDefinition, Scalar>): readonly string[] {
+function messageLines(model: SchemaModel, message: Exclude<TypeDefinition, Scalar>): readonly string[] {
   const flags = [
     message.abstract ? "abstract" : [],
     message.mixed ? "mixed" : [],
@@ -80,14 +80,14 @@ function messageLines(model: Model, message: Exclude<TypeDefinition, Scalar>): r
 }
 
 /** The outermost sequence is what one expects, so only its particles are shown. */
-function contentLines(model: Model, content: Group): readonly string[] {
+function contentLines(model: SchemaModel, content: Group): readonly string[] {
   const plain = content.kind === "sequence" && content.min === 1 && content.max === 1;
   return plain
     ? content.particles.flatMap((particle) => particleLines(model, particle, "  "))
     : particleLines(model, content, "  ");
 }
 
-function particleLines(model: Model, particle: Particle, indent: string): readonly string[] {
+function particleLines(model: SchemaModel, particle: Particle, indent: string): readonly string[] {
   if (particle.kind === "any") return [`${indent}any element ${occurs(particle.min, particle.max)}`.trimEnd()];
   if (!("particles" in particle)) return [`${indent}${fieldLine(model, particle)}`];
   return [
@@ -96,7 +96,7 @@ function particleLines(model: Model, particle: Particle, indent: string): readon
   ];
 }
 
-function fieldLine(model: Model, field: Field): string {
+function fieldLine(model: SchemaModel, field: Field): string {
   const notes = [
     field.nillable ? "nillable" : [],
     field.injected === true ? "filled in by the session" : [],
@@ -109,7 +109,7 @@ function fieldLine(model: Model, field: Field): string {
 }
 
 /** A simple type without a name says nothing by its id, so what it is stands in its place. */
-function typeText(model: Model, id: string): string {
+function typeText(model: SchemaModel, id: string): string {
   const type = model.types.find((candidate) => candidate.id === id);
   if (type?.kind !== "scalar" || !type.anonymous) return id;
   const values = (type.enumeration ?? []).map(({ value }) => JSON.stringify(value));

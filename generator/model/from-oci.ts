@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { Schema } from "../source/xsd/schema.js";
-import type { Described, Model, OciOperation, Root, TypeDefinition } from "./model.js";
+import type { Described, OciOperation, Root, SchemaModel, TypeDefinition } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { chooseCommands } from "./oci-components/choose-commands.js";
 import { type CommandType, findCommands } from "./oci-components/command-types.js";
@@ -16,7 +16,7 @@ import { type Mapping, startMapping } from "./xsd-components/mapping.js";
 import { requestType } from "./xsd-components/reference.js";
 
 /** The model of a BroadWorks OCI-P schema set: its commands, the responses to each, and the types that they lead to. */
-export function mapOci(schemas: readonly Schema[], options: ModelOptions, report: Report): Model {
+export function mapOci(schemas: readonly Schema[], options: ModelOptions, report: Report): SchemaModel {
   const mapping = startMapping(tabulate(schemas, report), report, mapType, "xs:string");
   const types = findCommands(mapping.table);
   const findSuccessor = successorsAmong(mapping.table.types.keys());

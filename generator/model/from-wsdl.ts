@@ -3,7 +3,7 @@ import type { Problem, Report } from "../diagnostics/diagnostic.js";
 import { listNames } from "../diagnostics/list-names.js";
 import { didYouMean } from "../diagnostics/nearest.js";
 import type { Definitions } from "../source/wsdl/definitions.js";
-import type { Model, Service } from "./model.js";
+import type { SchemaModel, Service } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { applyPasses } from "./passes.js";
 import { choosePorts } from "./wsdl-components/choose-ports.js";
@@ -16,7 +16,7 @@ import { startMapping } from "./xsd-components/mapping.js";
 import { requestEverything } from "./xsd-components/request-everything.js";
 
 /** The model of a WSDL: the operations of the chosen ports, and the types that they lead to. */
-export function mapDefinitions(definitions: Definitions, options: ModelOptions, report: Report): Model {
+export function mapDefinitions(definitions: Definitions, options: ModelOptions, report: Report): SchemaModel {
   const problems: Problem[] = [];
   const listen: Report = (problem) => {
     problems.push(problem);

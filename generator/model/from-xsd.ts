@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { Schema } from "../source/xsd/schema.js";
-import type { Model } from "./model.js";
+import type { SchemaModel } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { applyPasses } from "./passes.js";
 import { tabulate } from "./xsd-components/component-table.js";
@@ -10,7 +10,7 @@ import { startMapping } from "./xsd-components/mapping.js";
 import { isForeign, requestEverything } from "./xsd-components/request-everything.js";
 
 /** The model of schemas without a WSDL: every global type, and every global element as a root. */
-export function mapSchemas(schemas: readonly Schema[], options: ModelOptions, report: Report): Model {
+export function mapSchemas(schemas: readonly Schema[], options: ModelOptions, report: Report): SchemaModel {
   const mapping = startMapping(tabulate(schemas, report), report, mapType);
   requestEverything(mapping);
   const roots = [...mapping.table.elements.values()]

@@ -1,4 +1,5 @@
 import type { Position } from "../diagnostics/diagnostic.js";
+import type { RecordModel } from "./record-model.js";
 
 /**
  * The model: the generator's own language, between the sources and the TypeScript that is printed.
@@ -7,10 +8,13 @@ import type { Position } from "../diagnostics/diagnostic.js";
  * by `plan/`. Only the mappers (`from-*.ts`) know both a source's words and these. `docs/architecture.md` tells the
  * whole pipeline.
  */
-export interface Model {
+export type Model = SchemaModel | RecordModel;
+
+/** The model of XML schemas: WSDL, XML Schema, OCI-P. */
+export interface SchemaModel {
   /** Raised when the meaning of a stored model changes; an older reader must refuse a newer number. */
   readonly formatVersion: 1;
-  readonly source: SourceKind;
+  readonly source: SchemaSource;
   /** The namespace whose types keep the clean names when names clash: the main document's target namespace. */
   readonly mainNamespace: string;
   /** Sorted by id. */
@@ -21,7 +25,7 @@ export interface Model {
   readonly roots: readonly Root[];
 }
 
-export type SourceKind = "wsdl" | "xsd" | "oci" | "xmlrpc" | "json";
+export type SchemaSource = "wsdl" | "xsd" | "oci";
 
 /**
  * A type's identity: `{namespace}name` for a named type, `xs:name` for an XML Schema built-in, and
@@ -41,7 +45,7 @@ export interface Described {
   readonly position?: Position | undefined;
 }
 
-/** A structured type (XSD complex type, XML-RPC struct, JSON object). */
+/** A structured type (XSD complex type). */
 export interface Message extends Described {
   readonly kind: "message";
   readonly id: TypeId;

@@ -1,4 +1,4 @@
-import type { Model } from "./model.js";
+import type { SchemaModel } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { chooseMainNamespace } from "./passes/choose-main-namespace.js";
 import { dropUnreachableTypes } from "./passes/drop-unreachable-types.js";
@@ -9,7 +9,7 @@ import { simplifyGroups } from "./passes/simplify-groups.js";
 import { sortModel } from "./passes/sort-model.js";
 
 /** The recipe: what makes a model out of what a mapper found. This order is part of it. */
-export function applyPasses(mapped: Model, options: ModelOptions): Model {
+export function applyPasses(mapped: SchemaModel, options: ModelOptions): SchemaModel {
   let model = mapped;
   // A WSDL says by its operations what is used; a schema on its own may be used for anything.
   if (model.source === "wsdl") model = dropUnreachableTypes(model);

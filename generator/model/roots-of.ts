@@ -1,7 +1,7 @@
-import type { Model, Operation, Root } from "./model.js";
+import type { Operation, Root, SchemaModel } from "./model.js";
 
 /** Every root: of operations, with faults and headers, and those that stand alone. */
-export function rootsOf(model: Model): readonly Root[] {
+export function rootsOf(model: SchemaModel): readonly Root[] {
   const operations = model.services.flatMap((service) => service.operations);
   return [...operations.flatMap(rootsOfOperation), ...model.roots];
 }

@@ -1,9 +1,9 @@
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { Message, Model, Particle } from "../model/model.js";
+import type { Message, Particle, SchemaModel } from "../model/model.js";
 import { rootsOfOperation } from "../model/roots-of.js";
 
 /** Reports every name that could not stand on the wire; the readers see to it, unless a model comes from elsewhere. */
-export function checkNames(model: Model, report: Report): void {
+export function checkNames(model: SchemaModel, report: Report): void {
   const check = (what: string, { name, position }: Pick<Message, "name" | "position">): void => {
     if (!NC_NAME.test(name))
       report({ code: "WW351", message: `${what} ${JSON.stringify(name)} is no XML name`, position });

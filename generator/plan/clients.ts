@@ -1,11 +1,11 @@
-import type { Model, Service } from "../model/model.js";
+import type { SchemaModel, Service } from "../model/model.js";
 import { camelCase, pascalCase } from "./identifiers.js";
 import { createNamePool, type NamePool, safeConstant } from "./names.js";
 import type { PlannedClient, PlannedOperation } from "./planned.js";
 
 /** A method client a service. A method has the operation's name, also where the constant had to take another. */
 export function planClients(
-  model: Model,
+  model: SchemaModel,
   operations: ReadonlyMap<Service, readonly PlannedOperation[]>,
   types: NamePool,
   constants: NamePool,

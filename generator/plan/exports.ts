@@ -1,4 +1,4 @@
-import type { Message, Model, TypeId } from "../model/model.js";
+import type { Message, SchemaModel, TypeId } from "../model/model.js";
 import type { Exported } from "./exported.js";
 import type { FilePaths } from "./files.js";
 import type { Hierarchy } from "./hierarchy.js";
@@ -23,7 +23,7 @@ export interface MessageExports extends TypeExports {
 
 /** The exported names of all types that get some: an anonymous simple type without an enumeration is written in place. */
 export function exportTypes(
-  model: Model,
+  model: SchemaModel,
   paths: FilePaths,
   hierarchy: Hierarchy,
   facts: ScalarFacts,

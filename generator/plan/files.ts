@@ -1,4 +1,4 @@
-import type { Model, Operation, Service, TypeDefinition } from "../model/model.js";
+import type { Operation, SchemaModel, Service, TypeDefinition } from "../model/model.js";
 import { slug } from "./identifiers.js";
 import { compare, createNamePool } from "./names.js";
 import { ROOTS_FILE } from "./roots.js";
@@ -12,7 +12,7 @@ export interface FilePaths {
 }
 
 /** No path depends on the order of the input, and none can be a device's name on Windows or leave the folder. */
-export function assignFiles(model: Model): FilePaths {
+export function assignFiles(model: SchemaModel): FilePaths {
   const pool = createNamePool(["client.ts", "index.ts", ROOTS_FILE]);
   const topics = new Map(
     [...new Set(model.types.flatMap(({ topic }) => topic ?? []))]

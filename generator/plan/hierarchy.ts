@@ -1,4 +1,4 @@
-import type { Message, Model, TypeId } from "../model/model.js";
+import type { Message, SchemaModel, TypeId } from "../model/model.js";
 import { compare } from "./names.js";
 
 /** Who is derived from whom, and which values of `$type` tell them apart. */
@@ -12,7 +12,7 @@ export interface Hierarchy {
   base(message: Message): Message | undefined;
 }
 
-export function createHierarchy(model: Model): Hierarchy {
+export function createHierarchy(model: SchemaModel): Hierarchy {
   const messages = new Map(model.types.filter(isMessage).map((message) => [message.id, message]));
   const parent = (message: Message): Message | undefined => messages.get(message.base ?? "");
   const base = (message: Message): Message | undefined => (isCyclic(message, parent) ? undefined : parent(message));
@@ -58,6 +58,6 @@ function isCyclic(message: Message, parent: (message: Message) => Message | unde
   return false;
 }
 
-function isMessage(type: Model["types"][number]): type is Message {
+function isMessage(type: SchemaModel["types"][number]): type is Message {
   return type.kind === "message";
 }

@@ -1,4 +1,4 @@
-import type { Message, Model, TypeDefinition, TypeId } from "../model/model.js";
+import type { Message, SchemaModel, TypeDefinition, TypeId } from "../model/model.js";
 import { isGlobalType, isReserved, namespaceWord, pascalCase } from "./identifiers.js";
 
 /** Hands out each name once, also ignoring letter case. */
@@ -32,7 +32,7 @@ export function createNamePool(taken: Iterable<string> = []): NamePool {
  * named types, then to anonymous ones. A type that is added to a schema takes no name from one that stands before it in
  * this order.
  */
-export function nameTypes(model: Model, pool: NamePool): ReadonlyMap<TypeId, string> {
+export function nameTypes(model: SchemaModel, pool: NamePool): ReadonlyMap<TypeId, string> {
   const ordered = [...model.types].sort(
     (a, b) =>
       Number(b.namespace === model.mainNamespace) - Number(a.namespace === model.mainNamespace) ||

@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { Model, Service, TypeId } from "../model/model.js";
+import type { SchemaModel, Service, TypeId } from "../model/model.js";
 import { checkNames } from "./check-names.js";
 import { planClients } from "./clients.js";
 import { exportsOf, exportTypes } from "./exports.js";
@@ -19,7 +19,7 @@ import { createTypeTable } from "./type-table.js";
 import { emptyMessages, planTypes } from "./types.js";
 
 /** Settles every file, name, property, type and import of a model's client. The same model gives the same plan. */
-export function plan(model: Model, options: PlanOptions, report: Report): Plan {
+export function plan(model: SchemaModel, options: PlanOptions, report: Report): Plan {
   checkNames(model, report);
   const runtimeModule = options.runtimeModule ?? "@wirewright/runtime";
   const factory = options.client ?? SOAP_CLIENT;

@@ -1,8 +1,8 @@
-import type { Model, Operation, Root, TypeId } from "../model/model.js";
+import type { Operation, Root, SchemaModel, TypeId } from "../model/model.js";
 import { reachableTypes } from "../model/reachable-types.js";
 
 /** Types that only replies, faults and reply headers lead to: a caller gets values of them and never has to make one. */
-export function replyTypes(model: Model): ReadonlySet<TypeId> {
+export function replyTypes(model: SchemaModel): ReadonlySet<TypeId> {
   const operations = model.services.flatMap((service) => service.operations);
   const sent = reachableTypes(model.types, [...operations.flatMap(inputsOf), ...model.roots]);
   const received = reachableTypes(model.types, operations.flatMap(outputsOf));

@@ -1,4 +1,4 @@
-import type { Model } from "../model/model.js";
+import type { SchemaModel } from "../model/model.js";
 import { type NameOf, rootComment } from "./comments.js";
 import { describeRoot } from "./descriptors.js";
 import { orNull } from "./expression.js";
@@ -17,7 +17,7 @@ export interface RootContext {
 }
 
 /** The elements that a document may begin with; clean names go to the main namespace first. */
-export function planRoots(model: Model, context: RootContext): readonly PlannedRoot[] {
+export function planRoots(model: SchemaModel, context: RootContext): readonly PlannedRoot[] {
   const isMain = (namespace: string): boolean => namespace === model.mainNamespace;
   const ordered = [
     ...model.roots.filter((root) => isMain(root.namespace)),

@@ -1,4 +1,4 @@
-import type { Message, Model, Scalar, TypeId } from "../model/model.js";
+import type { Message, Scalar, SchemaModel, TypeId } from "../model/model.js";
 import { type NameOf, typeComment } from "./comments.js";
 import type { Exported } from "./exported.js";
 import type { MessageExports, TypeExports } from "./exports.js";
@@ -18,7 +18,7 @@ export interface TypeContext {
 
 /** All types that are exported, by id, in the order in which their files hold them: by name, whatever the input's order. */
 export function planTypes(
-  model: Model,
+  model: SchemaModel,
   exports: { readonly all: ReadonlyMap<TypeId, TypeExports>; readonly messages: ReadonlyMap<TypeId, MessageExports> },
   context: TypeContext,
 ): ReadonlyMap<TypeId, PlannedType> {

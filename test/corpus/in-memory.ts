@@ -1,4 +1,4 @@
-import type { Model, Operation as ModelOperation } from "../../generator/model/model.js";
+import type { SchemaModel, Operation as ModelOperation } from "../../generator/model/model.js";
 import type { Exported } from "../../generator/plan/exported.js";
 import { plan } from "../../generator/plan/plan.js";
 import type { Plan, PlannedOperation } from "../../generator/plan/planned.js";
@@ -7,7 +7,7 @@ import { printMessage, printOperation, printScalar } from "../../runtime/descrip
 import { type BoundRoot, message, operation, type Reference, scalar } from "../../runtime/message.js";
 
 /** The operations of a model as a generated client would have them, without its text. */
-export function operationsInMemory(model: Model): readonly AnyOperation[] {
+export function operationsInMemory(model: SchemaModel): readonly AnyOperation[] {
   const { planned, resolve } = settle(model);
   return planned.map(({ descriptor, references }) =>
     operation(printOperation(descriptor), () => references.map(resolve)),
@@ -15,7 +15,7 @@ export function operationsInMemory(model: Model): readonly AnyOperation[] {
 }
 
 /** The global elements of schemas, each ready to be decoded and encoded: as if it were the input of an operation. */
-export function rootsInMemory(model: Model): readonly BoundRoot[] {
+export function rootsInMemory(model: SchemaModel): readonly BoundRoot[] {
   const operations = model.roots.map(
     (root, index): ModelOperation => ({
       name: `operation${index}`,
@@ -37,7 +37,7 @@ export function rootsInMemory(model: Model): readonly BoundRoot[] {
   );
 }
 
-function settle(model: Model): {
+function settle(model: SchemaModel): {
   readonly planned: readonly PlannedOperation[];
   readonly resolve: (exported: Exported) => Reference;
 } {

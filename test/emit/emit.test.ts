@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emit } from "../../generator/emit/emit.js";
 import { verify } from "../../generator/emit/verify.js";
-import type { Field, Group, Message, Model, Operation, Scalar, TypeDefinition } from "../../generator/model/model.js";
+import type { Field, Group, Message, SchemaModel, Operation, Scalar, TypeDefinition } from "../../generator/model/model.js";
 import { plan } from "../../generator/plan/plan.js";
 import { parseMessage, printMessage } from "../../runtime/descriptor.js";
 
@@ -113,7 +113,7 @@ function message(name: string, content: Group | undefined, rest: Partial<Message
   };
 }
 
-function modelOf(types: readonly TypeDefinition[], operations: readonly Operation[] = []): Model {
+function modelOf(types: readonly TypeDefinition[], operations: readonly Operation[] = []): SchemaModel {
   const services = [{ name: "S", port: "P", address: "http://localhost/`\u0024{x}`*/", operations }];
   return { formatVersion: 1, source: "wsdl", mainNamespace: "urn:x", types, services, roots: [] };
 }
@@ -184,7 +184,7 @@ const anyScalar: fc.Arbitrary<Scalar> = fc
     return { kind: "scalar", ...identity, base, facets: { maxLength: 5 }, enumeration };
   });
 /** Bases are only kept where they are messages with simple rules: the mappers see to it that a model makes sense. */
-const model: fc.Arbitrary<Model> = fc
+const model: fc.Arbitrary<SchemaModel> = fc
   .tuple(fc.array(fc.oneof({ weight: 3, arbitrary: anyMessage }, anyScalar), { minLength: 5, maxLength: 11 }))
   .map(([made]) => {
     const types = made.map((type, index) => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Model } from "../../generator/model/model.js";
+import type { SchemaModel } from "../../generator/model/model.js";
 import { modelOf, schema } from "./read.js";
 
 /** Two namespaces, derivation, substitution, redefinition-free references both ways, anonymous types, duplicates. */
@@ -29,7 +29,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** Every id that a model mentions and that is no built-in type's. */
-function mentioned(model: Model): readonly string[] {
+function mentioned(model: SchemaModel): readonly string[] {
   return [...JSON.stringify(model.types).matchAll(/"(?:type|base|text|list)":"(\{[^"]*)"/g)].map(([, id]) => id ?? "");
 }
 

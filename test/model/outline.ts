@@ -3,7 +3,7 @@ import type {
   Field,
   Group,
   Message,
-  Model,
+  SchemaModel,
   Particle,
   Root,
   Scalar,
@@ -20,7 +20,7 @@ function outline(type: TypeDefinition | undefined): string {
 }
 
 /** The type of that id, outlined. */
-export function outlineOf(model: Model, id: string): string {
+export function outlineOf(model: SchemaModel, id: string): string {
   return outline(model.types.find((type) => type.id === id));
 }
 

@@ -2,7 +2,7 @@ import { createCollector } from "../../generator/diagnostics/collect.js";
 import type { Diagnostic, Report } from "../../generator/diagnostics/diagnostic.js";
 import { mapDefinitions } from "../../generator/model/from-wsdl.js";
 import { mapSchemas } from "../../generator/model/from-xsd.js";
-import type { Model, SoapOperation } from "../../generator/model/model.js";
+import type { SchemaModel, SoapOperation } from "../../generator/model/model.js";
 import type { ModelOptions } from "../../generator/model/model-options.js";
 import { readDefinitions } from "../../generator/source/wsdl/read-definitions.js";
 import { readXml } from "../../generator/source/xml.js";
@@ -10,7 +10,7 @@ import type { XmlElement } from "../../generator/source/xml-tree.js";
 import { readSchema } from "../../generator/source/xsd/read-schema.js";
 
 export interface Mapped {
-  readonly model: Model;
+  readonly model: SchemaModel;
   readonly diagnostics: readonly Diagnostic[];
   readonly problems: readonly string[];
 }
@@ -79,6 +79,6 @@ function parse(text: string, file: string, report: Report): XmlElement {
 }
 
 /** Every operation of a WSDL's model. */
-export function operationsOf(model: Model): readonly SoapOperation[] {
+export function operationsOf(model: SchemaModel): readonly SoapOperation[] {
   return model.services.flatMap(({ operations }) => operations.filter((operation) => operation.protocol !== "oci"));
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Model, Scalar } from "../../generator/model/model.js";
+import type { SchemaModel, Scalar } from "../../generator/model/model.js";
 import { assignFiles } from "../../generator/plan/files.js";
 import { camelCase, isIdentifier, namespaceWord, pascalCase, slug } from "../../generator/plan/identifiers.js";
 import { createNamePool, nameTypes, safeConstant } from "../../generator/plan/names.js";
@@ -156,6 +156,6 @@ function scalar(namespace: string, name: string): Scalar {
   };
 }
 
-function model(types: readonly Scalar[]): Model {
+function model(types: readonly Scalar[]): SchemaModel {
   return { formatVersion: 1, source: "xsd", mainNamespace: "urn:main", types, services: [], roots: [] };
 }

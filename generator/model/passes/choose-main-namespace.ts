@@ -1,8 +1,8 @@
 import { compareText } from "../expanded-name.js";
-import type { Model } from "../model.js";
+import type { SchemaModel } from "../model.js";
 
 /** Where the main document defines no type, the namespace that defines most is the main one. */
-export function chooseMainNamespace(model: Model): Model {
+export function chooseMainNamespace(model: SchemaModel): SchemaModel {
   const counts = new Map<string, number>();
   for (const { namespace } of model.types) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
   if (counts.size === 0 || counts.has(model.mainNamespace)) return model;

@@ -1,9 +1,9 @@
-import type { Model } from "../model.js";
+import type { SchemaModel } from "../model.js";
 import { reachableTypes } from "../reachable-types.js";
 import { rootsOf } from "../roots-of.js";
 
 /** Leaves out the types that no root leads to. */
-export function dropUnreachableTypes(model: Model): Model {
+export function dropUnreachableTypes(model: SchemaModel): SchemaModel {
   const kept = reachableTypes(model.types, rootsOf(model));
   return { ...model, types: model.types.filter(({ id }) => kept.has(id)) };
 }

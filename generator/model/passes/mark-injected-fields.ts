@@ -1,9 +1,9 @@
 import { isGroup } from "../is-group.js";
-import type { Field, Group, Message, Model, TypeDefinition, TypeId } from "../model.js";
+import type { Field, Group, Message, SchemaModel, TypeDefinition, TypeId } from "../model.js";
 import type { InjectedField } from "../model-options.js";
 
 /** Marks the fields of operation inputs that the session fills in, such as LiveConfig's `auth`. */
-export function markInjectedFields(model: Model, injected: readonly InjectedField[]): Model {
+export function markInjectedFields(model: SchemaModel, injected: readonly InjectedField[]): SchemaModel {
   if (injected.length === 0) return model;
   const types = new Map(model.types.map((type) => [type.id, type]));
   const inputs = inputTypes(model, types);
@@ -25,7 +25,7 @@ export function markInjectedFields(model: Model, injected: readonly InjectedFiel
 }
 
 /** With the types that an input is derived from. */
-function inputTypes(model: Model, types: ReadonlyMap<TypeId, TypeDefinition>): ReadonlySet<TypeId> {
+function inputTypes(model: SchemaModel, types: ReadonlyMap<TypeId, TypeDefinition>): ReadonlySet<TypeId> {
   const inputs = new Set<TypeId>();
   for (const { input } of model.services.flatMap(({ operations }) => operations)) {
     for (let id = input?.type; id !== undefined && !inputs.has(id); id = types.get(id)?.base) inputs.add(id);

@@ -1,4 +1,4 @@
-import type { Message, Model, TypeId } from "../model.js";
+import type { Message, SchemaModel, TypeId } from "../model.js";
 import type { ArrayMode } from "../model-options.js";
 import { rootsOf } from "../roots-of.js";
 
@@ -6,7 +6,7 @@ import { rootsOf } from "../roots-of.js";
  * Marks types that only wrap a list, as .NET, Axis and LiveConfig write one: their value is then the array itself. Never
  * a root, to which a field may be added one day, nor a type with a base or with others derived from it.
  */
-export function markWrapperArrays(model: Model, mode: ArrayMode): Model {
+export function markWrapperArrays(model: SchemaModel, mode: ArrayMode): SchemaModel {
   if (mode === "none") return model;
   const roots = new Set(rootsOf(model).map((root) => root.type));
   const bases = new Set(model.types.map((type) => type.base));

@@ -5,8 +5,8 @@ import type {
   Field,
   Group,
   Message,
-  Model,
   Particle,
+  SchemaModel,
   TypeDefinition,
   TypeId,
 } from "../model.js";
@@ -18,7 +18,7 @@ type WhiteSpace = NonNullable<Facets["whiteSpace"]>;
  * Values that the schema itself gives, in their lexical form after white space processing (XSD 1.0 part 2, 4.3.6):
  * enumerations, each value once, defaults and fixed values.
  */
-export function normaliseValues(model: Model): Model {
+export function normaliseValues(model: SchemaModel): SchemaModel {
   const types = new Map(model.types.map((type) => [type.id, type]));
   const ofField = (field: Field): Field => {
     if (field.default === undefined && field.fixed === undefined) return field;

@@ -1,11 +1,11 @@
 import { isGroup } from "../is-group.js";
-import type { Field, Group, Message, Model, Particle, Wildcard } from "../model.js";
+import type { Field, Group, Message, Particle, SchemaModel, Wildcard } from "../model.js";
 
 /**
  * Takes away groups that say nothing: a choice of one, a sequence around one particle, a sequence inside a sequence.
  * The same documents stay valid, in the same order.
  */
-export function simplifyGroups(model: Model): Model {
+export function simplifyGroups(model: SchemaModel): SchemaModel {
   return { ...model, types: model.types.map((type) => (type.kind === "message" ? simplifyMessage(type) : type)) };
 }
 

@@ -1,8 +1,8 @@
 import { compareText, expandedName } from "../expanded-name.js";
-import type { Model, Root } from "../model.js";
+import type { Root, SchemaModel } from "../model.js";
 
 /** The same model whatever order files and definitions came in. Operations keep the order of their source. */
-export function sortModel(model: Model): Model {
+export function sortModel(model: SchemaModel): SchemaModel {
   return {
     ...model,
     types: [...model.types].sort((a, b) => compareText(a.id, b.id)),
