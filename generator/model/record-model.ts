@@ -93,6 +93,8 @@ export interface XmlRpcOperation extends Described {
 
 export interface Signature {
   readonly parameters: readonly Parameter[];
+  /** Nothing is known of the parameters: any number of any type. `parameters` is then empty. */
+  readonly rest?: true | undefined;
   readonly result: ValueType;
   /** Of the result, when the method list declares something else or nothing. */
   readonly provenance?: "derived" | "inferred" | undefined;

@@ -36,6 +36,8 @@ export interface XmlRpcOperationDescriptor {
 
 export interface SignatureDescriptor {
   readonly parameters: readonly ValueDescriptor[];
+  /** Any number of parameters of any type; `parameters` is then empty. */
+  readonly rest?: true | undefined;
   readonly result: ValueDescriptor;
 }
 
