@@ -8,9 +8,10 @@ import { type SchemaCode, schemaProblems } from "./catalog/schema-problems.js";
 import { type SetupCode, setupProblems } from "./catalog/setup-problems.js";
 import { type WsdlCode, wsdlProblems } from "./catalog/wsdl-problems.js";
 import { type XmlCode, xmlProblems } from "./catalog/xml-problems.js";
+import { type XmlRpcCode, xmlRpcProblems } from "./catalog/xmlrpc-problems.js";
 
 /**
- * WW0xx reading and XML, WW1xx XML Schema, WW2xx WSDL, WW3xx model and names, WW4xx config and command line,
+ * WW0xx reading and XML, WW1xx XML Schema, WW2xx WSDL, WW3xx model and names, WW4xx config, method lists and samples,
  * WW5xx output. A code is never given a second meaning. A new one is a member of its range's union and an entry in the
  * same file; the compiler asks for both.
  */
@@ -23,6 +24,7 @@ export type DiagnosticCode =
   | OciCode
   | PlanCode
   | SetupCode
+  | XmlRpcCode
   | OutputCode;
 
 /** Every code with its severity, cause and fix. */
@@ -35,6 +37,7 @@ export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
   ...ociProblems,
   ...planProblems,
   ...setupProblems,
+  ...xmlRpcProblems,
   ...outputProblems,
 };
 

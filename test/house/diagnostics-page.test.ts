@@ -8,7 +8,7 @@ const RANGES: readonly (readonly [prefix: string, title: string])[] = [
   ["WW1", "XML Schema"],
   ["WW2", "WSDL"],
   ["WW3", "What definitions mean together, and names"],
-  ["WW4", "Config and command line"],
+  ["WW4", "Config, method lists and samples"],
   ["WW5", "Output"],
 ];
 
