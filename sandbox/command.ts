@@ -1,4 +1,4 @@
-export const SANDBOX_NAMES = ["liveconfig", "broadworks"] as const;
+export const SANDBOX_NAMES = ["liveconfig", "broadworks", "egroupware"] as const;
 
 export type SandboxName = (typeof SANDBOX_NAMES)[number];
 
@@ -49,6 +49,18 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     print("Next, in another terminal:");
     print(`  curl '${sandbox.soapUrl}?wsdl'`);
     print("  npx wirewright init broadworks");
+    return sandbox;
+  },
+  async egroupware(port, print) {
+    const { startEgroupwareSandbox } = await import("./egroupware/sandbox.js");
+    const account = { username: "demo", password: PASSWORD };
+    const sandbox = await startEgroupwareSandbox({ port, accounts: [account], contacts: 30 });
+    print(`eGroupWare sandbox: XML-RPC ${sandbox.xmlRpcUrl}, SOAP ${sandbox.soapUrl}`);
+    print(`user ${account.username}, password ${account.password}; Ctrl-C ends it, and forgets everything`);
+    print("It has 30 contacts, an event and a task.");
+    print("");
+    print("Next, in another terminal:");
+    print("  npx wirewright init egroupware");
     return sandbox;
   },
 };
