@@ -18,3 +18,4 @@ export type { OciRow, OciTable } from "./oci/oci-table.js";
 export { isFault, SoapFault } from "./soap/soap-fault.js";
 export type { Transport, TransportReply, TransportRequest } from "./transport.js";
 export type { XmlElement } from "./xml/xml-element.js";
+export { XmlRpcFault } from "./xmlrpc/xmlrpc-fault.js";

@@ -1,6 +1,7 @@
 import type { BuiltIn } from "./built-in.js";
 import { kindOf } from "./built-in-text.js";
 import { invalid, undecodable } from "./problem.js";
+import { withoutExponent } from "./without-exponent.js";
 
 /** `boolean`, `decimal`, the integers, `float` and `double`, in each representation. */
 export function numericTypes(): [string, BuiltIn][] {
@@ -198,17 +199,6 @@ function numeric(name: string): Pick<BuiltIn, "name" | "whiteSpace" | "plain" | 
 
 function outOfRange(name: string): string {
   return `is out of range for xs:${name}`;
-}
-
-/** xs:decimal has no exponent: `1e-7` is `0.0000001`. */
-function withoutExponent(text: string): string {
-  const parts = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
-  if (parts === null) return text;
-  const [, sign, first, rest = ""] = parts;
-  const exponent = Number(parts[4]);
-  const digits = `${first}${rest}`;
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
-  return `${sign}${digits.padEnd(exponent + 1, "0")}`;
 }
 
 // Reading a decimal number into a bigint costs the square of its length.

@@ -1,10 +1,10 @@
 import { type DecodedReply, decodeEnvelope } from "../codec/envelope.js";
-import { AuthError, MessageError } from "../errors.js";
+import { MessageError } from "../errors.js";
 import type { Call, Reply } from "../interceptor.js";
 import { redactHeaders } from "../redact.js";
 import type { TransportReply } from "../transport.js";
-import { excerpt } from "./excerpt.js";
 import type { SoapSession } from "./exchange.js";
+import { isMultipart, messageError, noReply } from "./no-reply.js";
 import type { OperationFacts } from "./operation-facts.js";
 import type { ReplyText } from "./reply-text.js";
 import { secretsOf } from "./secrets-of.js";
@@ -23,9 +23,9 @@ export function readReply(
 ): Reply {
   if (!isEnvelope(text) || isMultipart(reply.headers)) {
     if (isAccepted(facts, reply.status, text)) return { output: undefined, http: reply };
-    throw notSoap(facts, call, reply, text);
+    throw noReply("SOAP envelope", facts.name, call, reply, text);
   }
-  if (problem !== undefined) throw messageError(problem, facts, call, reply, text);
+  if (problem !== undefined) throw messageError(problem, facts.name, call, reply, text);
   if (session.strict) checkContentType(facts, call, reply, text);
   const decoded = decode(session, facts, call, reply, text);
   if (decoded.kind === "fault") {
@@ -52,7 +52,7 @@ function decode(
     return decodeEnvelope(call.operation, text, session.decode);
   } catch (error) {
     if (!(error instanceof MessageError)) throw error;
-    throw messageError(error.message, facts, call, reply, text);
+    throw messageError(error.message, facts.name, call, reply, text);
   }
 }
 
@@ -71,48 +71,10 @@ function isDeclared(detail: unknown): detail is { readonly name: string; readonl
   return typeof detail === "object" && detail !== null && "name" in detail;
 }
 
-function notSoap(facts: OperationFacts, call: Call, reply: TransportReply, text: string): AuthError | MessageError {
-  const { status, headers } = reply;
-  const operation = facts.name;
-  if (status === 401 || status === 403) {
-    const challenge = headers["www-authenticate"];
-    const wants = challenge === undefined ? "" : `; it asks for ${challenge.split(/[\s,]/, 1)[0]}`;
-    return new AuthError(`the server answers ${status} to ${operation}${wants}`, { operation, status });
-  }
-  const location = headers["location"];
-  const message =
-    status >= 300 && status < 400 && location !== undefined
-      ? `the server redirects ${operation} to ${location}: a call is not sent on by itself; if that address is right, set it as url`
-      : `the reply to ${operation} is no SOAP envelope: HTTP ${status}, ${kindOf(headers, text)}`;
-  return messageError(message, facts, call, reply, text);
-}
-
-function messageError(
-  message: string,
-  { name: operation }: OperationFacts,
-  call: Call,
-  { status }: TransportReply,
-  text: string,
-): MessageError {
-  return new MessageError(message, { operation, status, excerpt: excerpt(text, secretsOf(call)) });
-}
-
-function isMultipart(headers: Readonly<Record<string, string>>): boolean {
-  return /^\s*multipart\//i.test(headers["content-type"] ?? "");
-}
-
-function kindOf(headers: Readonly<Record<string, string>>, text: string): string {
-  const type = headers["content-type"] ?? "";
-  if (text.trim() === "") return "no body";
-  if (isMultipart(headers)) return "a multipart message (attachments and MTOM are not supported)";
-  if (/html/i.test(type) || /^\s*<(?:!doctype\s+)?html/i.test(text)) return "an HTML page";
-  return type === "" ? "a body without content type" : type;
-}
-
 function checkContentType(facts: OperationFacts, call: Call, reply: TransportReply, text: string): void {
   const expected = facts.descriptor.kind === "soap11" ? "text/xml" : "application/soap+xml";
   const type = reply.headers["content-type"] ?? "";
   if (type.split(";", 1)[0]?.trim().toLowerCase() === expected) return;
   const message = `the reply to ${facts.name} has the content type ${JSON.stringify(type)}, not ${expected} (option strict)`;
-  throw messageError(message, facts, call, reply, text);
+  throw messageError(message, facts.name, call, reply, text);
 }
