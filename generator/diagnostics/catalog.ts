@@ -1,5 +1,6 @@
 import { type BindingCode, bindingProblems } from "./catalog/binding-problems.js";
 import type { CatalogEntry } from "./catalog/catalog-entry.js";
+import { type JsonCode, jsonProblems } from "./catalog/json-problems.js";
 import { type ModelCode, modelProblems } from "./catalog/model-problems.js";
 import { type OciCode, ociProblems } from "./catalog/oci-problems.js";
 import { type OutputCode, outputProblems } from "./catalog/output-problems.js";
@@ -25,6 +26,7 @@ export type DiagnosticCode =
   | PlanCode
   | SetupCode
   | XmlRpcCode
+  | JsonCode
   | OutputCode;
 
 /** Every code with its severity, cause and fix. */
@@ -38,6 +40,7 @@ export const catalog: Readonly<Record<DiagnosticCode, CatalogEntry>> = {
   ...planProblems,
   ...setupProblems,
   ...xmlRpcProblems,
+  ...jsonProblems,
   ...outputProblems,
 };
 

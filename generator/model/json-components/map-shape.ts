@@ -1,0 +1,202 @@
+import type { Report } from "../../diagnostics/diagnostic.js";
+import type { Described, Topic, TypeId } from "../model.js";
+import type { Member, Primitive, RecordType, ValueType } from "../record-model.js";
+import type { MemberEvidence, RecordEvidence } from "./evidence.js";
+import { placesOf } from "./evidence.js";
+import type { FoundOverrides } from "./find-overrides.js";
+import { mapRule } from "./map-rule.js";
+import type { FieldOverride } from "./overrides.js";
+import { type Provenance, provenanceOf } from "./provenance-of.js";
+import { escapeStep, joinMembers, type Shape } from "./shape.js";
+
+/** Where the types of one message, or of one that overrides give a name of its own, are put. */
+export interface Place {
+  readonly id: TypeId;
+  readonly name: string;
+  readonly topic: Topic;
+}
+
+/** The making of records from shapes. */
+export interface ShapeMapping {
+  readonly overrides: FoundOverrides;
+  readonly report: Report;
+  /** Whether all that is at this place may be absent: `loose`, and the server sends it. */
+  readonly isLoose: (shape: Shape) => boolean;
+  /** The record of a name that overrides give, which other places may have as well. */
+  readonly named: (rename: string) => TypeId;
+  readonly records: Map<TypeId, RecordType>;
+  readonly evidence: Map<TypeId, RecordEvidence>;
+}
+
+/** The record of an object. `outer` is the provenance of what it stands in, which is not said again. */
+export function mapRecord(
+  mapping: ShapeMapping,
+  shape: Shape,
+  place: Place,
+  described: Described,
+  outer?: Provenance,
+): TypeId {
+  const { id, name, topic } = place;
+  const own = outer ?? provenanceOf(shape, mapping.overrides);
+  const why = new Map<string, MemberEvidence>();
+  const members = [...shape.members]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([memberName, member]) => {
+      const reasons: string[] = [];
+      const mapped = mapMember(mapping, shape, memberName, member, place, own, reasons);
+      why.set(memberName, { seen: member.count, samples: placesOf(member.samples), why: reasons });
+      return mapped;
+    });
+  const position = [...shape.samples].map((sample) => sample.position).sort(byPlace)[0];
+  const provenance = own === "documented" ? {} : { provenance: own };
+  mapping.records.set(id, { kind: "record", id, name, topic, members, ...provenance, position, ...described });
+  mapping.evidence.set(id, { objects: shape.objects, samples: placesOf(shape.samples), members: why });
+  return id;
+}
+
+function mapMember(
+  mapping: ShapeMapping,
+  parent: Shape,
+  name: string,
+  member: Shape,
+  place: Place,
+  outer: Provenance,
+  why: string[],
+): Member {
+  const override = mapping.overrides.ofShape(member);
+  const provenance = provenanceOf(member, mapping.overrides);
+  return {
+    name,
+    type: mapType(mapping, member, stepInto(place, name), provenance, why),
+    optional: isOptional(mapping, parent, member, override, why),
+    ...(override.documentation === undefined ? {} : { documentation: override.documentation }),
+    ...(provenance === outer || provenance === "documented" ? {} : { provenance }),
+  };
+}
+
+function isOptional(
+  mapping: ShapeMapping,
+  parent: Shape,
+  member: Shape,
+  override: FieldOverride,
+  why: string[],
+): boolean {
+  const absent = parent.objects - member.count;
+  if (override.optional !== undefined) {
+    const at = mapping.overrides.placeOf(member, "optional");
+    why.push(
+      `${override.optional ? "optional" : "required"}: ${at === undefined ? "overrides" : `${at.file}:${at.line}`}`,
+    );
+    return override.optional;
+  }
+  if (absent > 0) {
+    const without = placesOf([...parent.samples].filter((sample) => !member.samples.has(sample)));
+    const where = without.length === 0 ? "" : `: ${without.slice(0, 3).join(", ")}${without.length > 3 ? ", …" : ""}`;
+    why.push(`optional: absent in ${absent} of ${parent.objects} objects${where}`);
+    return true;
+  }
+  if (!mapping.isLoose(member)) return false;
+  why.push("optional: loose");
+  return true;
+}
+
+/** The type of all that was seen at one place. */
+function mapType(mapping: ShapeMapping, shape: Shape, place: Place, provenance: Provenance, why: string[]): ValueType {
+  const override = mapping.overrides.ofShape(shape);
+  const parts: ValueType[] = [...primitives(shape, override, mapping, why)];
+  if (shape.arrays > 0) {
+    const { item } = shape;
+    if (item === undefined) why.push("unknown items: every array was empty");
+    const inner = item && mapType(mapping, item, stepInto(place, "*"), provenanceOf(item, mapping.overrides), why);
+    parts.push({ kind: "array", item: inner ?? ANY });
+  }
+  if (shape.objects > 0) parts.push(mapObject(mapping, shape, override, place, provenance, why));
+  if (parts.length === 0) why.push("unknown: it was always null");
+  const isNullable = shape.primitives.has("null") && parts.length > 0;
+  return unionOf(isNullable ? [...parts, { kind: "primitive", name: "null" }] : parts);
+}
+
+function mapObject(
+  mapping: ShapeMapping,
+  shape: Shape,
+  override: FieldOverride,
+  place: Place,
+  provenance: Provenance,
+  why: string[],
+): ValueType {
+  const rule = override.map === undefined ? mapRule(shape.members.keys()) : override.map ? "overrides" : undefined;
+  if (rule !== undefined) {
+    why.push(`map: ${rule}`);
+    const value = joinMembers(shape);
+    const at = stepInto(place, "*", "Value");
+    return { kind: "map", value: mapType(mapping, value, at, provenanceOf(value, mapping.overrides), why) };
+  }
+  if (override.rename !== undefined) return { kind: "record", type: mapping.named(override.rename) };
+  if (shape.members.size === 0) {
+    why.push("unknown members: every object was empty");
+    return { kind: "map", value: ANY };
+  }
+  return { kind: "record", type: mapRecord(mapping, shape, place, {}, provenance) };
+}
+
+function primitives(shape: Shape, override: FieldOverride, mapping: ShapeMapping, why: string[]): readonly ValueType[] {
+  const names = [...shape.primitives.keys()].filter((name) => name !== "null");
+  if (override.enum !== undefined) {
+    reportStrangers(shape, override.enum, override.open !== false, mapping);
+    why.push("these values: overrides");
+    const values = [...new Set(override.enum)].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    const others = names.filter((name) => !values.some((value) => typeof value === jsonTypeOf(name)));
+    return [{ kind: "literal", values, open: override.open !== false }, ...others.map(primitive)];
+  }
+  if (names.length > 1) why.push(`${names.sort().join(" and ")}: both were seen`);
+  if (names.includes("number")) return names.filter((name) => name !== "int" && name !== "bigint").map(primitive);
+  // Only what is beyond 2^53 arrives as a bigint, so the smaller ones of the same place are numbers.
+  if (names.includes("bigint")) return [...new Set([...names, "int" as const])].map(primitive);
+  return names.map(primitive);
+}
+
+/** A closed enumeration that lacks what a sample holds is wrong. */
+function reportStrangers(shape: Shape, values: readonly unknown[], open: boolean, mapping: ShapeMapping): void {
+  const known = new Set(values.map((value) => JSON.stringify(value)));
+  const strangers = [...shape.values].filter((value) => !known.has(value));
+  const position = mapping.overrides.placeOf(shape, "enum");
+  if (strangers.length === 0 || open) return;
+  const message = `the enumeration of "${shape.paths[0]}" is closed, but a sample has another value`;
+  mapping.report({ code: "WW463", message, position });
+}
+
+function unionOf(parts: readonly ValueType[]): ValueType {
+  const byText = new Map(parts.map((part) => [JSON.stringify(part), part]));
+  const members = [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+  const [only] = members;
+  if (only === undefined) return ANY;
+  if (members.some((part) => part.kind === "primitive" && part.name === "any")) return ANY;
+  return members.length === 1 ? only : { kind: "union", members };
+}
+
+function stepInto({ id, name, topic }: Place, step: string, word: string = step === "*" ? "Item" : step): Place {
+  const separator = id.includes("/") || step !== "" ? "/" : "";
+  return {
+    id: `${id}${separator}${step === "*" ? "*" : escapeStep(step)}`,
+    name: `${name}${capitalised(word)}`,
+    topic,
+  };
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function primitive(name: Primitive): ValueType {
+  return { kind: "primitive", name };
+}
+
+function jsonTypeOf(name: Primitive): string {
+  return name === "int" || name === "bigint" ? "number" : name;
+}
+
+function byPlace(a: { file: string; line: number }, b: { file: string; line: number }): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+}
+
+const ANY: ValueType = { kind: "primitive", name: "any" };

@@ -1,0 +1,36 @@
+import type { Sample } from "../../source/json/sample.js";
+import type { JsonNode } from "../../source/json.js";
+import type { Topic } from "../model.js";
+
+/** What a system's frames have in common: all that inference knows of it. */
+export interface JsonProfile {
+  /** Where a frame says which message it is, in words: `header.headerType and the member that it names`. */
+  readonly discriminator: string;
+  /** Undefined when the frame does not say it. */
+  readonly identify: (sample: Sample) => Identity | undefined;
+  /** The service that frames of a protocol belong to. */
+  readonly serviceOf: (protocol: string | undefined) => string;
+  readonly topicOf: (protocol: string | undefined, name: string) => Topic;
+  /** The names that a reply may have; the first is the one that needs no words. */
+  readonly replyNames: (request: string) => readonly string[];
+  /** The type of a reply. */
+  readonly replyType: (request: string, reply: string) => string;
+  /** How replies in parts end, where this is the same everywhere. */
+  readonly chunks?: { readonly last: string; readonly event?: (request: string) => string } | undefined;
+}
+
+/** Which message a frame is, before anything is said of its members. */
+export interface Identity {
+  /** As overrides name it: `MakeCall.request`, `RCC.UserInfo.s2c`. Frames of one key are samples of one type. */
+  readonly key: string;
+  readonly role: MessageRole;
+  readonly name: string;
+  readonly protocol?: string | undefined;
+  /** What the frame names as its sub-protocol. */
+  readonly api?: string | undefined;
+  /** What the message says, without what every frame has. */
+  readonly body: JsonNode;
+}
+
+/** `received`: from the server, a reply or an event; which of them, the requests say. */
+export type MessageRole = "request" | "reply" | "error" | "event" | "received";
