@@ -56,6 +56,7 @@ withClient(
     "generate [instance...]",
     "write the clients of a config, or one client without a config",
     "wirewright generate",
+    "wirewright generate --watch",
     "wirewright generate --from shop.wsdl --as wsdl --out src/shop",
     "wirewright generate --from 'https://example.com/shop?wsdl' --as wsdl --out src/shop",
     "wirewright generate --from R22 --as oci --only 'User*' --latest-only --out src/broadworks",
@@ -63,6 +64,7 @@ withClient(
 )
   .option("--force", "overwrite files that were edited by hand; generate also what is up to date")
   .option("--dry-run", "print what would be written, write nothing")
+  .option("--watch", "go on, and write again what a change of a schema or of the config touches")
   .action(async (instances: readonly string[], flags: GenerateFlags) =>
     finish((await import("./commands/generate.js")).generate(invocation(), instances, flags)),
   );

@@ -4,7 +4,9 @@ import { isUpToDate } from "./stamp.js";
 import { requireOut, type Target, type TargetFlags, targetsOf } from "./targets.js";
 import type { WriteFlags } from "./write-clients.js";
 
-export interface GenerateFlags extends TargetFlags, WriteFlags {}
+export interface GenerateFlags extends TargetFlags, WriteFlags {
+  readonly watch?: true;
+}
 
 /** Writes the clients that are not up to date. The pipeline is loaded only when there is one. */
 export async function generate(
@@ -12,6 +14,7 @@ export async function generate(
   names: readonly string[],
   flags: GenerateFlags,
 ): Promise<ExitCode> {
+  if (flags.watch === true) return (await import("./watch.js")).watch(invocation, names, flags);
   const targets = await targetsOf(invocation, names, flags);
   requireOut(targets, flags.out);
   const current = flags.force === true ? [] : targets.filter((target) => isUpToDate(invocation.cwd, target));

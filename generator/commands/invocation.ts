@@ -3,6 +3,8 @@ export interface Invocation {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: string | undefined;
+  /** Counted up when the config has changed while the command runs: a module is imported once only. */
+  readonly configVersion?: number | undefined;
   readonly format: OutputFormat;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -8,6 +8,7 @@ import type { Invocation } from "./invocation.js";
 import { openTarget } from "./open-target.js";
 import { stampOf } from "./stamp.js";
 import type { Target } from "./targets.js";
+import type { Kept } from "./watch.js";
 
 /** What the pipeline made of a target. */
 export interface Production {
@@ -27,15 +28,19 @@ export interface Produced {
   readonly start: { readonly names: readonly string[]; readonly path: string } | undefined;
 }
 
-/** Runs the pipeline for one target. */
-export async function produce(invocation: Invocation, target: Target): Promise<Production> {
+/** Runs the pipeline for one target; `kept` is what a watch has from its run before. */
+export async function produce(invocation: Invocation, target: Target, kept?: Kept): Promise<Production> {
   invocation.progress(`generating ${target.job.name}`);
   const started = performance.now();
-  compileLate();
+  if (kept === undefined) compileLate();
   const collector = createCollector({ strict: invocation.strict });
   const { reader, input, closed } = openTarget(invocation, target);
-  const recording = recordingReader(reader);
+  const recording = recordingReader({ ...reader, parsed: kept?.parsed });
   const generated = await generate({ ...target.job, input }, recording.reader, collector.report);
+  kept?.documents.set(
+    target.out,
+    recording.documents().map(({ id }) => id),
+  );
   if (invocation.verbose) {
     invocation.note(`${target.job.name}: generated in ${(performance.now() - started).toFixed(0)} ms`);
   }

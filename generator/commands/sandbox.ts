@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostics/nearest.js";
+import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 
 /** Runs a local server until it is interrupted. */
@@ -26,14 +27,4 @@ function portOf(text: string | undefined): number {
   const port = Number(text ?? 0);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
   throw new UsageError(`"${text}" is no port; use a number from 0 (any free one) to 65535`);
-}
-
-/** Ends in good order instead of by the handler that stops a command half-way. */
-function interrupted(): AbortSignal {
-  const interrupt = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.removeAllListeners(signal);
-    process.once(signal, () => interrupt.abort());
-  }
-  return interrupt.signal;
 }

@@ -75,7 +75,7 @@ export function requireOut(targets: readonly Target[], out: string | undefined):
 
 /** The config that there must be; `instead` are the flags that would do as well. */
 export async function requireConfig(invocation: Invocation, instead?: string): Promise<LoadedConfig> {
-  const loaded = await loadConfig(invocation.cwd, invocation.config);
+  const loaded = await loadConfig(invocation.cwd, invocation.config, invocation.configVersion);
   if (loaded !== undefined) return loaded;
   const flags = instead === undefined ? "" : `, or give ${instead}`;
   throw new UsageError(`there is no wirewright.config.ts here; write one with \`wirewright init\`${flags}`);

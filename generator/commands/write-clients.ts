@@ -5,6 +5,7 @@ import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.
 import { printProblems } from "./problems.js";
 import { diagnosticsOf, type Produced, type Production, produce } from "./produce.js";
 import type { Target } from "./targets.js";
+import type { Kept } from "./watch.js";
 
 export interface WriteFlags {
   readonly dryRun?: true;
@@ -18,9 +19,10 @@ export async function writeClients(
   targets: readonly Target[],
   flags: WriteFlags,
   outcomes: readonly Outcome[],
+  kept?: Kept,
 ): Promise<ExitCode> {
   const productions: Production[] = [];
-  for (const target of targets) productions.push(await produce(invocation, target));
+  for (const target of targets) productions.push(await produce(invocation, target, kept));
   const written = productions.flatMap(({ target, client }) =>
     client === undefined ? [] : write(invocation, target, client, flags),
   );

@@ -36,13 +36,17 @@ export const CONFIG_FILES: readonly string[] = [
   "wirewright.config.json",
 ];
 
-/** Absent when no file is named and neither the folder nor one above it in the same project has any. A named file that is absent is a `ConfigError`. */
-export async function loadConfig(cwd: string, named: string | undefined): Promise<LoadedConfig | undefined> {
+/** Absent when no file is named and neither the folder nor one above it in the same project has any. Another `version` reads it again. A named file that is absent is a `ConfigError`. */
+export async function loadConfig(
+  cwd: string,
+  named: string | undefined,
+  version = 0,
+): Promise<LoadedConfig | undefined> {
   const file = named ?? configAbove(cwd, cwd);
   if (file === undefined) return undefined;
   const path = resolve(cwd, file);
   if (!existsSync(path)) throw new ConfigError(file, ["there is no such file; write one with `wirewright init`"]);
-  const config = await importConfig(file, path);
+  const config = await importConfig(file, path, version);
   if (!isConfig(config)) throw new ConfigError(file, configProblems(config));
   return { config, file, folder: dirname(path) };
 }
@@ -64,12 +68,17 @@ function isInProject(folder: string): boolean {
 
 const PROJECT_ROOTS = ["package.json", ".git"];
 
-async function importConfig(file: string, path: string): Promise<unknown> {
+async function importConfig(file: string, path: string, version: number): Promise<unknown> {
   try {
     // `require` reads JSON without the warning that Node 20 prints for an import with attributes.
-    if (extname(path) === ".json") return createRequire(path)(path);
+    if (extname(path) === ".json") {
+      const require = createRequire(path);
+      delete require.cache[path];
+      return require(path);
+    }
     if (/^\.[cm]?ts$/.test(extname(path)) && !stripsTypes()) register("./strip-types.js", import.meta.url);
-    const module: { readonly default?: unknown } = await import(pathToFileURL(path).href);
+    const { href } = pathToFileURL(path);
+    const module: { readonly default?: unknown } = await import(version === 0 ? href : `${href}?version=${version}`);
     return module.default;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -6,13 +6,40 @@ import type { XmlElement } from "./xml-tree.js";
 /** Parses each document once, however many lead to it; undefined when it is broken, which is reported once. */
 export type ParseDocument = (document: SourceDocument) => XmlElement | undefined;
 
-export function createParser(report: Report, allowInternalSubset: boolean): ParseDocument {
+export function createParser(report: Report, options: ParseOptions): ParseDocument {
   const parsed = new Map<SourceDocument, XmlElement | undefined>();
   return (document) => {
-    if (!parsed.has(document)) {
-      const { bytes, file, contentType } = document;
-      parsed.set(document, readXml(bytes, file, report, { contentType, allowInternalSubset }));
-    }
+    if (!parsed.has(document)) parsed.set(document, parse(document, report, options));
     return parsed.get(document);
   };
+}
+
+/**
+ * The trees of an earlier run, by the document's id: `generate --watch` reads again only what has changed. A document with
+ * a problem is not kept, as the problem is to be reported each time.
+ */
+export type ParsedDocuments = Map<string, { readonly document: SourceDocument; readonly root: XmlElement }>;
+
+export interface ParseOptions {
+  readonly allowInternalSubset: boolean;
+  readonly parsed?: ParsedDocuments | undefined;
+}
+
+function parse(document: SourceDocument, report: Report, options: ParseOptions): XmlElement | undefined {
+  const { id, file, bytes, contentType } = document;
+  const { allowInternalSubset, parsed } = options;
+  const known = parsed?.get(id);
+  if (known !== undefined && known.document.file === file && equal(known.document.bytes, bytes)) return known.root;
+  let isClean = true;
+  const listen: Report = (problem) => {
+    isClean = false;
+    report(problem);
+  };
+  const root = readXml(bytes, file, listen, { contentType, allowInternalSubset });
+  if (root !== undefined && isClean) parsed?.set(id, { document, root });
+  return root;
+}
+
+function equal(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && Buffer.compare(one, other) === 0;
 }

@@ -1,5 +1,6 @@
 import { followLocation } from "./follow-location.js";
 import { openInput } from "./open-input.js";
+import type { ParsedDocuments } from "./parse-document.js";
 import { type SourceOptions, startReading } from "./reading.js";
 import type { SourceDocument, SourceFailure } from "./source-document.js";
 
@@ -10,6 +11,8 @@ export interface SourceReader {
   /** What a location in a document leads to. A document that was read before is the same object again. */
   readonly follow: (location: string, from: SourceDocument) => Promise<SourceDocument | SourceFailure>;
   readonly allowInternalSubset: boolean;
+  /** Trees that an earlier run left. */
+  readonly parsed?: ParsedDocuments | undefined;
 }
 
 export function createSourceReader(options: SourceOptions): SourceReader {

@@ -23,7 +23,7 @@ export async function loadDefinitions(
     reportFailure(report, opened, { absent: "WW010", refused: "WW010" });
     return undefined;
   }
-  const parse = createParser(report, reader.allowInternalSubset);
+  const parse = createParser(report, reader);
   const gathering: Gathering = {
     reader,
     parse,

@@ -24,7 +24,7 @@ export async function loadSchemas(
     reportFailure(report, documents, { absent: "WW010", refused: "WW010" });
     return [];
   }
-  const parse = createParser(report, reader.allowInternalSubset);
+  const parse = createParser(report, reader);
   const collector = createSchemaCollector(reader, parse, report, known);
   for (const { document, root } of chameleonsLast(documents, parse)) {
     if (root.namespace !== XSD_NAMESPACE || root.name !== "schema") reportNoSchema(root, report);
