@@ -1,0 +1,216 @@
+import { TransportError, type WirewrightError } from "../errors.js";
+import { openWebSocket, type TextSocket, type WebSocketTarget } from "../transport/websocket.js";
+import { type Call, type CallSpec, type CallSurroundings, startCall } from "./call.js";
+import type { Clock } from "./clock.js";
+import { createCorrelator } from "./correlator.js";
+import { parseExact } from "./exact-json.js";
+import type { FrameLog } from "./frame-log.js";
+import type { Frame, FrameProfile, StrayFrame } from "./frame-profile.js";
+
+/** One open socket with its requests: from the upgrade to its close. */
+export interface Channel {
+  /** Sends a request at once, ahead of all that waits: for a login. */
+  request(spec: CallSpec): Promise<Frame | undefined>;
+  /** Writes a text as it is. */
+  send(text: string): void;
+  /** The next frame that answers no request and that is `wanted`. Until `attach` the others wait. */
+  next(
+    wanted: (frame: Frame) => boolean,
+    options: { readonly signal?: AbortSignal | undefined; readonly timeoutMs: number },
+  ): Promise<Frame>;
+  /** Whether the call can be sent now: another one of its name may have to be answered first, or the network be slow. */
+  mayStart(call: Call): boolean;
+  /** Writes the call. */
+  start(call: Call): void;
+  giveUp(call: Call): void;
+  inFlight(): number;
+  /** From now on frames that answer no request go to `handlers`; first those that came before. */
+  attach(handlers: ChannelHandlers): void;
+  /** Why it is closed, when it is. */
+  closed(): TransportError | undefined;
+  close(): Promise<void>;
+  /** Ends it at once. Calls in flight are lost: `onLost` has them. */
+  destroy(reason: TransportError): void;
+}
+
+export interface ChannelHandlers {
+  readonly onFrame: (frame: Frame | StrayFrame) => void;
+  /** The calls that were written and not answered, oldest first. */
+  readonly onLost: (reason: TransportError, calls: readonly Call[]) => void;
+  /** A call that had to wait may start now. */
+  readonly onRoom: () => void;
+}
+
+export interface ChannelOptions {
+  readonly target: WebSocketTarget;
+  readonly profile: FrameProfile;
+  readonly clock: Clock;
+  readonly log?: FrameLog | undefined;
+  readonly errorOf: CallSurroundings["errorOf"];
+  readonly signal: AbortSignal;
+  /** Milliseconds until the socket is open. */
+  readonly timeoutMs: number;
+}
+
+/** Opens a socket. Rejects as `openWebSocket` does. */
+export async function openChannel(options: ChannelOptions): Promise<Channel> {
+  const { profile, clock, log } = options;
+  const correlator = createCorrelator(profile);
+  const backlog: (Frame | StrayFrame)[] = [];
+  const waiters = new Set<Waiter>();
+  const stopGhosts = new Set<() => void>();
+  let handlers: ChannelHandlers | undefined;
+  let lost: TransportError | undefined;
+  const socket: TextSocket = await openWebSocket(
+    options.target,
+    { onText, onClose, onDrain: () => handlers?.onRoom() },
+    options,
+  );
+  socket.resume();
+  const surroundings: CallSurroundings = { clock, errorOf: options.errorOf, onGivenUp: giveUp };
+
+  function onText(text: string): void {
+    const frame = readFrame(profile, text);
+    if (log !== undefined) log.received(frame);
+    if (frame.kind === "stray" || !correlator.take(frame)) pass(frame);
+    else if (handlers !== undefined) handlers.onRoom();
+  }
+
+  function pass(frame: Frame | StrayFrame): void {
+    if (frame.kind !== "stray") {
+      for (const waiter of waiters) {
+        if (!waiter.wanted(frame)) continue;
+        waiter.take(frame);
+        return;
+      }
+    }
+    if (handlers !== undefined) handlers.onFrame(frame);
+    else if (backlog.length < MOST_WAITING) backlog.push(frame);
+    else
+      destroy(new TransportError("the server sends more than a login can hold", { sent: true, code: "BUFFER_FULL" }));
+  }
+
+  function onClose(reason: TransportError): void {
+    lost = reason;
+    for (const stop of stopGhosts) stop();
+    stopGhosts.clear();
+    for (const waiter of [...waiters]) waiter.fail(reason);
+    const calls = correlator.waiting() as readonly Call[];
+    if (handlers === undefined) for (const call of calls) call.fail(reason);
+    else handlers.onLost(reason, calls);
+  }
+
+  function start(call: Call): void {
+    const { request } = call;
+    if (request.oneWay === true) {
+      write(profile.write(request, undefined), call);
+      call.done();
+      return;
+    }
+    const id = correlator.start(call);
+    let text: string;
+    try {
+      text = profile.write(request, id);
+    } catch (error) {
+      correlator.forget(call);
+      throw error;
+    }
+    write(text, call);
+  }
+
+  function write(text: string, call: Call): void {
+    call.writtenAt = clock.now();
+    log?.sent(call.request.name, text);
+    socket.send(text);
+  }
+
+  function giveUp(call: Call): void {
+    correlator.giveUp(call);
+    const stop = clock.after(LATE_MS, () => {
+      stopGhosts.delete(stop);
+      correlator.forget(call);
+      handlers?.onRoom();
+    });
+    stopGhosts.add(stop);
+  }
+
+  function destroy(reason: TransportError): void {
+    socket.destroy(reason);
+  }
+
+  return {
+    async request(spec) {
+      const call = startCall(spec, surroundings);
+      try {
+        if (lost !== undefined) throw unsent(lost);
+        start(call);
+      } catch (error) {
+        call.fail(error as Error);
+      }
+      return await call.result;
+    },
+    send(text) {
+      log?.sent("", text);
+      socket.send(text);
+    },
+    async next(wanted, { signal, timeoutMs }) {
+      const early = backlog.findIndex((frame) => frame.kind !== "stray" && wanted(frame));
+      if (early !== -1) return backlog.splice(early, 1)[0] as Frame;
+      if (lost !== undefined) throw lost;
+      let waiter: Waiter | undefined;
+      const call = startCall(
+        { name: "", data: undefined, signal, timeoutMs },
+        { ...surroundings, onGivenUp: () => {} },
+      );
+      call.writtenAt = clock.now();
+      waiter = { wanted, take: call.take, fail: call.fail };
+      waiters.add(waiter);
+      try {
+        return (await call.result) as Frame;
+      } finally {
+        waiters.delete(waiter);
+      }
+    },
+    mayStart: (call) => correlator.mayStart(call) && socket.bufferedBytes() < MOST_BUFFERED,
+    start,
+    giveUp,
+    inFlight: correlator.size,
+    attach(attached) {
+      handlers = attached;
+      for (const frame of backlog.splice(0)) attached.onFrame(frame);
+      if (lost !== undefined) attached.onLost(lost, []);
+    },
+    closed: () => lost,
+    close: () => socket.close(),
+    destroy,
+  };
+}
+
+interface Waiter {
+  readonly wanted: (frame: Frame) => boolean;
+  readonly take: (frame: Frame) => void;
+  readonly fail: (error: Error) => void;
+}
+
+function readFrame(profile: FrameProfile, text: string): Frame | StrayFrame {
+  let value: unknown;
+  try {
+    value = parseExact(text);
+    const facts = profile.read(value);
+    if (facts !== undefined) return { ...facts, text };
+  } catch {
+    // No JSON, or JSON too deep to be walked. Whatever a server sends, it never ends the process.
+  }
+  return { kind: "stray", value, text };
+}
+
+function unsent({ message, code }: WirewrightError & { readonly code: string }): TransportError {
+  return new TransportError(message, { sent: false, code });
+}
+
+/** Frames that come between the upgrade and the end of the login. */
+const MOST_WAITING = 10_000;
+/** Bytes written and not taken by the network, beyond which calls wait. */
+const MOST_BUFFERED = 4 * 1024 * 1024;
+/** For so long a call that was given up is remembered: its late reply is nobody else's. */
+const LATE_MS = 30_000;

@@ -1,0 +1,54 @@
+import { ValidationError } from "../errors.js";
+
+/**
+ * `JSON.parse` that keeps whole numbers beyond 2^53: they become `bigint`. A frame without 16 digits in a row, nearly every
+ * one, costs one more look at its text. Throws a `SyntaxError`.
+ */
+export function parseExact(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return LONG_NUMBER.test(text) ? parseLong(text, value) : value;
+}
+
+/** `JSON.stringify` that writes a `bigint` as a number. Throws a `ValidationError` for what JSON cannot carry. */
+export function writeExact(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch (error) {
+    return writeBigInts(value, error);
+  }
+}
+
+/** The text is valid already; in a string a number stays as it is. */
+function parseLong(text: string, value: unknown): unknown {
+  let found = false;
+  const mark = newMark();
+  const marked = text.replace(STRING_OR_NUMBER, (token) => {
+    if (token.startsWith('"') || INEXACT.test(token) || Number.isSafeInteger(Number(token))) return token;
+    found = true;
+    return `"${mark}${token}"`;
+  });
+  if (!found) return value;
+  return JSON.parse(marked, (_key, item: unknown) =>
+    typeof item === "string" && item.startsWith(mark) ? BigInt(item.slice(mark.length)) : item,
+  );
+}
+
+function writeBigInts(value: unknown, reason: unknown): string {
+  const mark = newMark();
+  try {
+    const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${mark}${item}` : item));
+    return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  } catch {
+    const message = `the input is nothing that JSON can carry: ${reason instanceof Error ? reason.message.split("\n", 1)[0] : "unknown"}`;
+    throw new ValidationError(message, { path: "", facet: "type" });
+  }
+}
+
+/** Nobody can guess it, so no string of a frame begins with it. */
+function newMark(): string {
+  return `${crypto.randomUUID()}:`;
+}
+
+const LONG_NUMBER = /\d{16}/;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs;
+const INEXACT = /[.eE]/;

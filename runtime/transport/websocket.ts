@@ -1,0 +1,215 @@
+import type { ClientOptions, RawData, WebSocket } from "ws";
+import { AuthError, MessageError, TransportError } from "../errors.js";
+import { redact } from "../redact.js";
+import type { Clock } from "../socket/clock.js";
+import { type TlsOptions, tlsSettings } from "./tls-settings.js";
+import { transportFailure } from "./transport-failure.js";
+import { whenAborted } from "./when-aborted.js";
+
+export interface WebSocketTarget {
+  /** `ws:` or `wss:`, without user information. */
+  readonly url: string;
+  /** Of the upgrade request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly protocols?: readonly string[] | undefined;
+  readonly tls?: TlsOptions | undefined;
+  /** The largest frame in bytes. */
+  readonly maxFrameBytes: number;
+  /** After so many silent milliseconds the server is pinged; after as many again without a sign of life it counts as gone. `Infinity` for never. */
+  readonly keepAliveMs: number;
+}
+
+export interface TextHandlers {
+  /** A frame's text; of a binary one its bytes as UTF-8. */
+  readonly onText: (text: string) => void;
+  /** Once, whoever closed. */
+  readonly onClose: (reason: TransportError) => void;
+  /** What is written waits no longer: `bufferedBytes` is 0. */
+  readonly onDrain: () => void;
+}
+
+/** An open WebSocket of text frames. */
+export interface TextSocket {
+  /** Lets frames come: until then the server's wait in the network. */
+  resume(): void;
+  send(text: string): void;
+  /** Written, and not yet taken by the network. */
+  bufferedBytes(): number;
+  /** With the closing handshake, for which the server has two seconds. Resolves when the socket is gone. */
+  close(): Promise<void>;
+  /** At once. */
+  destroy(reason: TransportError): void;
+}
+
+/**
+ * Connects; `ws` is loaded at the first call. Rejects with `AuthError` (401, 403), `MessageError` (another answer than an
+ * upgrade) or `TransportError`. No redirect is followed: it would take the login along.
+ */
+export async function openWebSocket(
+  target: WebSocketTarget,
+  handlers: TextHandlers,
+  { signal, timeoutMs, clock }: { readonly signal: AbortSignal; readonly timeoutMs: number; readonly clock: Clock },
+): Promise<TextSocket> {
+  const { WebSocket: Socket } = await import("ws");
+  return await new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(aborted(signal));
+    const socket = new Socket(target.url, [...(target.protocols ?? [])], clientOptions(target));
+    const wire = watch(socket, target, handlers, clock);
+    const stopTimer = clock.after(timeoutMs, () =>
+      fail(new TransportError(`cannot connect within ${timeoutMs} ms`, { sent: false, code: "TIMEOUT" })),
+    );
+    const stopListening = whenAborted(signal, () => fail(aborted(signal)));
+    let settled = false;
+
+    function settle(): boolean {
+      if (settled) return false;
+      settled = true;
+      stopTimer();
+      stopListening();
+      return true;
+    }
+
+    function fail(error: Error): void {
+      if (!settle()) return;
+      wire.forget();
+      socket.terminate();
+      reject(error);
+    }
+
+    socket.once("unexpected-response", (request, response) => {
+      response.resume();
+      request.destroy();
+      fail(refusal(response.statusCode ?? 0));
+    });
+    // Also what comes after the upgrade was given up: an error event without a listener would end the process.
+    socket.on("error", (error) => fail(transportFailure(error, false)));
+    socket.once("close", () => fail(new TransportError("the server closed the connection", LOST_BEFORE)));
+    socket.once("open", () => {
+      if (!settle()) return;
+      socket.pause();
+      wire.opened();
+      resolve(wire.socket);
+    });
+  });
+}
+
+function watch(
+  socket: WebSocket,
+  target: WebSocketTarget,
+  handlers: TextHandlers,
+  clock: Clock,
+): { readonly socket: TextSocket; readonly opened: () => void; readonly forget: () => void } {
+  let reason: TransportError | undefined;
+  let gone = false;
+  let heard = clock.now();
+  let pinged = false;
+  let stopTimer = (): void => {};
+  let onGone: (() => void) | undefined;
+
+  function destroy(why: TransportError): void {
+    reason ??= why;
+    socket.terminate();
+  }
+
+  /** One timer that looks at the time of the latest frame: to set it anew at each frame would cost more. */
+  function keepAlive(): void {
+    const left = heard + target.keepAliveMs - clock.now();
+    if (left <= 0 && pinged) {
+      destroy(new TransportError("the server gives no sign of life", { sent: true, code: "NO_PONG" }));
+      return;
+    }
+    if (left <= 0) {
+      pinged = true;
+      heard = clock.now();
+      socket.ping();
+    }
+    stopTimer = clock.after(left <= 0 ? target.keepAliveMs : left, keepAlive);
+  }
+
+  function alive(): void {
+    heard = clock.now();
+    pinged = false;
+  }
+
+  socket.on("message", (data: RawData) => {
+    alive();
+    handlers.onText(textOf(data));
+  });
+  socket.on("pong", alive);
+  socket.on("ping", alive);
+
+  return {
+    opened() {
+      if (target.keepAliveMs !== Number.POSITIVE_INFINITY) keepAlive();
+      socket.on("error", (error) => {
+        reason ??= transportFailure(error, true);
+      });
+      socket.once("close", (code, words) => {
+        gone = true;
+        stopTimer();
+        handlers.onClose(reason ?? closeReason(code, words.toString()));
+        onGone?.();
+      });
+    },
+    forget() {
+      socket.removeAllListeners("message");
+    },
+    socket: {
+      resume: () => socket.resume(),
+      send(text) {
+        socket.send(text, () => {
+          if (socket.bufferedAmount === 0) handlers.onDrain();
+        });
+      },
+      bufferedBytes: () => socket.bufferedAmount,
+      async close() {
+        if (gone) return;
+        reason ??= new TransportError("the client is closed", { sent: true, code: "CLOSED" });
+        const stop = clock.after(CLOSING_MS, () => socket.terminate());
+        await new Promise<void>((resolve) => {
+          onGone = resolve;
+          socket.close(1000);
+        });
+        stop();
+      },
+      destroy,
+    },
+  };
+}
+
+function clientOptions({ headers, tls, maxFrameBytes }: WebSocketTarget): ClientOptions {
+  return {
+    headers: { ...headers },
+    ...tlsSettings(tls),
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+    followRedirects: false,
+  };
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString("utf8");
+  return data instanceof ArrayBuffer ? Buffer.from(data).toString("utf8") : data.toString("utf8");
+}
+
+function refusal(status: number): Error {
+  if (status === 401 || status === 403)
+    return new AuthError(`the server refuses the login (HTTP ${status})`, { status });
+  const location =
+    status >= 300 && status < 400 ? "; a redirect is not followed, as it would take the login along" : "";
+  return new MessageError(`the server answers the WebSocket upgrade with HTTP ${status}${location}`, { status });
+}
+
+/** RFC 6455, 7.4. */
+function closeReason(code: number, words: string): TransportError {
+  const text = words === "" ? "" : `: ${redact(words)}`;
+  const message = code === 1006 ? "the connection broke" : `the server closed the WebSocket (${code}${text})`;
+  return new TransportError(message, { sent: true, code: code === 1006 ? "ECONNRESET" : `WEBSOCKET_${code}` });
+}
+
+function aborted(signal: AbortSignal): TransportError {
+  return new TransportError("the call was aborted", { sent: false, code: "ABORTED", cause: signal.reason });
+}
+
+const CLOSING_MS = 2_000;
+const LOST_BEFORE = { sent: false, code: "ECONNRESET" } as const;
