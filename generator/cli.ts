@@ -129,8 +129,14 @@ function command(usage: string, description: string, ...lines: readonly string[]
 function withSource(target: Command): Command {
   return target
     .option("--from <source>", "a file, folder or URL, instead of a config")
-    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd", "oci"]))
-    .addOption(new Option("--system <name>", "a known system; implies the kind").choices(["liveconfig", "broadworks"]))
+    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd", "oci", "xmlrpc"]))
+    .addOption(
+      new Option("--system <name>", "a known system; implies the kind").choices([
+        "liveconfig",
+        "broadworks",
+        "egroupware",
+      ]),
+    )
     .option("--services <name>", "this service, or all, instead of the first; repeatable", collect)
     .option("--port <name>", "this port instead of the first SOAP port")
     .option("--allow <place>", "let imports lead to this folder or origin; repeatable", collect)

@@ -18,7 +18,10 @@ export interface SystemConfig {
   readonly use?: SystemName | undefined;
   /** The kind of a schema that belongs to no known system. */
   readonly as?: SchemaKind | undefined;
-  /** The live server, which `fetch` reads. `liveconfig`: `https://host:8443/liveconfig/soap`. */
+  /**
+   * The live server, which `fetch` reads. `liveconfig`: `https://host:8443/liveconfig/soap`; `egroupware`:
+   * `https://host/egroupware/xmlrpc.php`.
+   */
   readonly url?: string | undefined;
   /** The schema that is generated from: a file, a folder or a URL. Default: what `fetch` stored in `schemas/<instance>`. */
   readonly from?: string | undefined;
@@ -50,15 +53,22 @@ export interface SystemConfig {
   readonly headers?: Readonly<Record<string, string | SecretName>> | undefined;
   /** HTTP Basic credentials for reading a schema from a URL. */
   readonly basic?: LoginConfig | undefined;
-  /** The system's own login. `liveconfig`: the SOAP user and password. */
+  /** The system's own login. `liveconfig`: the SOAP user and password; `egroupware`: an account. */
   readonly login?: LoginConfig | undefined;
+  /**
+   * `egroupware`: the classes that `fetch` asks for their methods, as `app.class`. Default: those of address book, calendar,
+   * InfoLog and preferences.
+   */
+  readonly classes?: readonly string[] | undefined;
+  /** `egroupware`: the instance that the account belongs to, where a server has several. Default: the server's own. */
+  readonly domain?: string | undefined;
 }
 
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 export type SchemaKind = (typeof SCHEMA_KINDS)[number];
 
-export const SYSTEM_NAMES = ["liveconfig", "broadworks"] as const;
-export const SCHEMA_KINDS = ["wsdl", "xsd", "oci"] as const;
+export const SYSTEM_NAMES = ["liveconfig", "broadworks", "egroupware"] as const;
+export const SCHEMA_KINDS = ["wsdl", "xsd", "oci", "xmlrpc"] as const;
 
 export interface SecretName {
   /** Name of an environment variable. */

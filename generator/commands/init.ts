@@ -6,7 +6,7 @@ import { writeProjectFile } from "../emit/write.js";
 import { readProjectFile } from "../fetch/project-file.js";
 import { VERSION } from "../version.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
-import { type NewInstance, newConfig, withInstance, withScripts } from "./project-config.js";
+import { type NewInstance, needsLogin, newConfig, withInstance, withScripts } from "./project-config.js";
 
 /** Writes a config, or adds an instance to the one that is there, and makes the project ready for generated code. */
 export async function init(
@@ -27,7 +27,7 @@ const KINDS: readonly NewInstance["kind"][] = [...SYSTEM_NAMES, ...SCHEMA_KINDS]
 
 function instanceOf(word: string): NewInstance {
   const kind = KINDS.find((known) => known === word);
-  if (kind !== undefined) return { name: kind === "liveconfig" || kind === "broadworks" ? kind : "service", kind };
+  if (kind !== undefined) return { name: SYSTEM_NAMES.some((name) => name === kind) ? kind : "service", kind };
   throw new UsageError(
     `"${word}" is no system that I know${didYouMean(word, KINDS) || `; there is ${KINDS.join(", ")}`}`,
   );
@@ -77,14 +77,12 @@ function updatePackage(invocation: Invocation): void {
 }
 
 function nextSteps(invocation: Invocation, instance: NewInstance): void {
+  const { name, kind } = instance;
+  const variables = `${kind.toUpperCase()}_USER and ${kind.toUpperCase()}_PASSWORD`;
+  const login = needsLogin(instance) ? `, and put ${variables} into .env (not into git)` : "";
   const steps =
-    instance.kind === "liveconfig"
-      ? [
-          "npm install",
-          `edit the url of "${instance.name}", and put LIVECONFIG_USER and LIVECONFIG_PASSWORD into .env (not into git)`,
-          "npx wirewright fetch",
-          "npx wirewright generate",
-        ]
+    needsLogin(instance) || kind === "xmlrpc"
+      ? ["npm install", `edit the url of "${name}"${login}`, "npx wirewright fetch", "npx wirewright generate"]
       : ["npm install", placeOfSchema(instance), "npx wirewright generate"];
   invocation.note("\nNext:");
   for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);

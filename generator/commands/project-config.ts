@@ -1,17 +1,17 @@
 import type { ObjectLiteralExpression } from "ts-morph";
+import type { SchemaKind, SystemName } from "../config.js";
 
 /** An instance to write into a config. */
 export interface NewInstance {
   readonly name: string;
-  readonly kind: "liveconfig" | "broadworks" | "wsdl" | "xsd" | "oci";
+  readonly kind: SystemName | SchemaKind;
 }
 
 /** A whole config with one instance. */
 export function newConfig(instance: NewInstance): string {
-  const secrets =
-    instance.kind === "liveconfig"
-      ? '  // Lines such as LIVECONFIG_PASSWORD=…; keep it out of git.\n  secretsFile: ".env",\n'
-      : "";
+  const secrets = needsLogin(instance)
+    ? `  // Lines such as ${instance.kind.toUpperCase()}_PASSWORD=…; keep it out of git.\n  secretsFile: ".env",\n`
+    : "";
   return `import { defineConfig } from "wirewright/config";
 
 export default defineConfig({
@@ -41,7 +41,7 @@ export async function withInstance(config: string, instance: NewInstance): Promi
   if (hasProperty(systems, instance.name)) return "present";
   // ts-morph indents a value of several lines one level too deep, so it gets one of a single line first.
   systems.addPropertyAssignment({ name: instance.name, initializer: PLACEHOLDER });
-  if (instance.kind === "liveconfig" && !hasProperty(whole, "secretsFile")) {
+  if (needsLogin(instance) && !hasProperty(whole, "secretsFile")) {
     whole.insertPropertyAssignment(0, { name: "secretsFile", initializer: '".env"' });
   }
   return file
@@ -49,6 +49,11 @@ export async function withInstance(config: string, instance: NewInstance): Promi
     .replace(new RegExp(`^([ \\t]*)(.*)${PLACEHOLDER}`, "m"), (_line, indent: string, before: string) => {
       return `${indent}${before}${settings(instance).replaceAll("\n", `\n${indent}`)}`;
     });
+}
+
+/** Whether its schema is fetched with a login. */
+export function needsLogin({ kind }: NewInstance): boolean {
+  return kind === "liveconfig" || kind === "egroupware";
 }
 
 /** The package file with the scripts, the generator, and the runtime that generated code imports; what is there already stays as it is. */
@@ -75,6 +80,14 @@ function settings({ name, kind }: NewInstance): string {
   login: { userEnv: "LIVECONFIG_USER", passwordEnv: "LIVECONFIG_PASSWORD" },
 }`;
   }
+  if (kind === "egroupware") {
+    return `{
+  use: "egroupware",
+  url: "https://server.example.com/egroupware/xmlrpc.php",
+  login: { userEnv: "EGROUPWARE_USER", passwordEnv: "EGROUPWARE_PASSWORD" },
+}`;
+  }
+  if (kind === "xmlrpc") return `{ as: "xmlrpc", url: "https://server.example.com/RPC2" }`;
   // A set of files, in the folder of the instance.
   if (kind === "broadworks") return `{ use: "broadworks", latestOnly: true }`;
   if (kind === "oci") return `{ as: "oci", from: "schemas/${name}" }`;

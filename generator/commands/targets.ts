@@ -150,7 +150,7 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
   if (flags.from === undefined) throw new UsageError("say where the schema is: --from FILE, FOLDER or URL");
   const system = flags.system ?? flags.as;
   if (system === undefined)
-    throw new UsageError("say what it is: --as wsdl, --as xsd, --as oci or --system liveconfig");
+    throw new UsageError("say what it is: --as wsdl, --as xsd, --as oci, --as xmlrpc or --system liveconfig");
   if (flags.system !== undefined && flags.as !== undefined) {
     throw new UsageError("--system implies the kind of schema; leave --as out");
   }

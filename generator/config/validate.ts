@@ -48,6 +48,11 @@ const variable: Check = (value, place) =>
     ? []
     : [`${place}: expected the name of an environment variable, such as LIVECONFIG_PASSWORD (never the secret itself)`];
 
+const className: Check = (value, place) =>
+  typeof value === "string" && /^[^.]+(\.[^.]+)+$/.test(value)
+    ? []
+    : [`${place}: expected a class as it is called, such as addressbook.boaddressbook`];
+
 const instance: Check = (value, place) => {
   const problems = SYSTEM(value, place);
   if (problems.length > 0 || !isRecord(value)) return problems;
@@ -96,6 +101,8 @@ const SYSTEM = object({
   headers: map(header),
   basic: LOGIN,
   login: LOGIN,
+  classes: list(className),
+  domain: text,
 });
 
 const CONFIG = object({ systems: instances, secretsFile: text }, ["systems"]);

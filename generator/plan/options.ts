@@ -26,6 +26,10 @@ export interface ClientFactory {
   readonly entry: string;
   readonly create: string;
   readonly options: string;
+  /** The type of what `create` returns, where that is more than a `Client`. */
+  readonly client?: string | undefined;
+  /** True where that type takes the types of the events, and `create` a description of the service as its second argument. */
+  readonly events?: true | undefined;
   /** True when nothing of the options has to be given, once there is an address. */
   readonly optional: boolean;
   /** Types of the entry: what a call may tell the session, and the call options that carry it. Default: anything. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { configProblems } from "../../generator/config/validate.js";
-import { defineConfig } from "../../generator/config.js";
+import { defineConfig, SCHEMA_KINDS, SYSTEM_NAMES } from "../../generator/config.js";
 import { nearest } from "../../generator/diagnostics/nearest.js";
 
 describe("a config", () => {
@@ -50,7 +50,11 @@ describe("a config", () => {
     ],
     [
       { systems: { a: { from: "a.wsdl" } } },
-      'systems.a: give either "use" (a known system: "liveconfig" or "broadworks") or "as" ("wsdl" or "xsd" or "oci")',
+      `systems.a: give either "use" (a known system: ${either(SYSTEM_NAMES)}) or "as" (${either(SCHEMA_KINDS)})`,
+    ],
+    [
+      { systems: { a: { use: "egroupware", classes: ["addressbook"] } } },
+      "systems.a.classes[0]: expected a class as it is called, such as addressbook.boaddressbook",
     ],
     [
       { systems: { a: { as: "wsdl" } } },
@@ -107,3 +111,7 @@ describe("a suggestion", () => {
     expect(nearest("zzz", ["check", "generate"])).toBeUndefined();
   });
 });
+
+function either(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(" or ");
+}
