@@ -6,7 +6,7 @@ import type { Evidence } from "./json-components/evidence.js";
 import { findOverrides } from "./json-components/find-overrides.js";
 import { gatherMessages, type MessageSamples } from "./json-components/gather-messages.js";
 import { type InferredTypes, inferTypes } from "./json-components/infer-types.js";
-import { readOverrides } from "./json-components/overrides.js";
+import { type MessageOverride, readOverrides } from "./json-components/overrides.js";
 import { type Exchange, pairMessages } from "./json-components/pair-messages.js";
 import type { JsonProfile } from "./json-components/profile.js";
 import { provenanceOfSamples } from "./json-components/provenance-of.js";
@@ -46,7 +46,12 @@ export function mapSamples(
   const services = new Map<string, RecordService & { operations: JsonOperation[]; events: RecordEvent[] }>();
   const serviceFor = (message: MessageSamples) => {
     const name = profile.serviceOf(message.protocol);
-    const known = services.get(name) ?? { name, ...apiOf(message), operations: [], events: [] };
+    const known = services.get(name) ?? {
+      name,
+      ...apiOf(message, types.overrideOf(message)),
+      operations: [],
+      events: [],
+    };
     services.set(name, known);
     return known;
   };
@@ -79,7 +84,7 @@ function mapExchange(
   return {
     protocol: "json",
     name: request.name,
-    ...apiOf(request),
+    ...apiOf(request, override),
     topic: types.topicOf(request),
     ...describe(samplesOf(request), override),
     input: types.typeOf(request, `${request.name}${/Request$/.test(request.name) ? "" : "Request"}`),
@@ -95,7 +100,7 @@ function mapExchange(
 function mapEvent(event: MessageSamples, types: InferredTypes): RecordEvent {
   return {
     name: event.name,
-    ...apiOf(event),
+    ...apiOf(event, types.overrideOf(event)),
     topic: types.topicOf(event),
     ...describe(samplesOf(event), types.overrideOf(event)),
     type: types.typeOf(event, `${event.name}${/Event$/.test(event.name) ? "" : "Event"}`),
@@ -118,7 +123,8 @@ function samplesOf({ bodies }: MessageSamples): readonly Sample[] {
   return bodies.flatMap(({ samples }) => samples);
 }
 
-function apiOf({ api }: MessageSamples): { readonly api?: string } {
+function apiOf(message: MessageSamples, override: MessageOverride): { readonly api?: string } {
+  const api = override.api ?? message.api;
   return api === undefined ? {} : { api };
 }
 

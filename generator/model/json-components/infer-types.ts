@@ -65,8 +65,9 @@ export function inferTypes(
     overrideOf,
     typeOf: (message, name) => {
       const override = overrideOf(message);
+      const shape = shapeOf(message);
       const place = () => freePlace(records, started, topicOf(message), override.rename ?? name);
-      const type = typed.get(message) ?? mapRecord(mapping, shapeOf(message), place(), describe(message, override));
+      const type = typed.get(message) ?? mapRecord(mapping, shape, place(), describe(message, override, shape));
       typed.set(message, type);
       return { kind: "record", type };
     },
@@ -86,12 +87,13 @@ function shapeOfMessage({ key, bodies }: MessageSamples, overrides: FoundOverrid
 }
 
 /** One sample says nothing of what may be absent, and a reader should know. */
-function describe({ role, bodies }: MessageSamples, { documentation }: MessageOverride): { documentation?: string } {
-  const note =
-    role !== "request" && bodies.length === 1
-      ? "Known from one sample: what is required here may be absent in others."
-      : undefined;
-  const text = [documentation, note].filter((part) => part !== undefined).join("\n\n");
+function describe(
+  { role, bodies }: MessageSamples,
+  { documentation }: MessageOverride,
+  { members }: Shape,
+): { documentation?: string } {
+  const isGuess = role !== "request" && bodies.length === 1 && members.size > 0;
+  const text = [documentation, isGuess ? ONE_SAMPLE : undefined].filter((part) => part !== undefined).join("\n\n");
   return text === "" ? {} : { documentation: text };
 }
 
@@ -115,3 +117,5 @@ function freePlace(
     if (!taken.has(id)) return { id, name: free, topic };
   }
 }
+
+const ONE_SAMPLE = "Known from one sample: what is required here may be absent in others.";
