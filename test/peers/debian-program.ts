@@ -31,6 +31,16 @@ export const ZEEP: DebianProgram = { packages: "python3-zeep", probe: ["/usr/bin
 
 export const PYTHON: DebianProgram = { packages: "python3", probe: ["/usr/bin/python3", "--version"] };
 
+export const PERL_XMLRPC: DebianProgram = {
+  packages: "librpc-xml-perl libwww-perl",
+  probe: ["/usr/bin/perl", "-MRPC::XML::Server", "-MRPC::XML::Client", "-MHTTP::Daemon", "-e", "1"],
+};
+
+export const XMLRPC_C: DebianProgram = {
+  packages: "libxmlrpc-core-c3-dev gcc libc6-dev",
+  probe: ["sh", "-c", "xmlrpc-c-config abyss-server && echo '#include <xmlrpc-c/server.h>' | gcc -fsyntax-only -xc -"],
+};
+
 /**
  * Says what the tests of a file or suite need. Where something is missing each of them is skipped and the run ends with
  * `skipped: install php-cli php-soap`; with `WIREWRIGHT_REQUIRE_PEERS=1` each fails. True when all are here.
