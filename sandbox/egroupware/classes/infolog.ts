@@ -32,8 +32,8 @@ export const infolog: SandboxClass = {
   soap: {
     read: { in: ["int"], out: ["array"] },
     search: { in: ["array"], out: ["array"] },
-    write: { in: ["array"], out: ["array"] },
-    delete: { in: ["int"], out: ["int"] },
+    write: { in: ["array"], out: [] },
+    delete: { in: ["int"], out: [] },
     categories: { in: ["bool"], out: ["array"] },
   },
   listArgument: "string",
