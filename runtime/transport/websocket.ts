@@ -17,6 +17,8 @@ export interface WebSocketTarget {
   readonly maxFrameBytes: number;
   /** After so many silent milliseconds the server is pinged; after as many again without a sign of life it counts as gone. `Infinity` for never. */
   readonly keepAliveMs: number;
+  /** Sent along with the ping, where the protocol has a sign of life of its own. A server that never answered a ping is then taken as it is. */
+  readonly keepAliveText?: string | undefined;
 }
 
 export interface TextHandlers {
@@ -103,6 +105,7 @@ function watch(
   let gone = false;
   let heard = clock.now();
   let pinged = false;
+  let answersPings = false;
   let stopTimer = (): void => {};
   let onGone: (() => void) | undefined;
 
@@ -114,13 +117,14 @@ function watch(
   /** One timer that looks at the time of the latest frame: to set it anew at each frame would cost more. */
   function keepAlive(): void {
     const left = heard + target.keepAliveMs - clock.now();
-    if (left <= 0 && pinged) {
+    if (left <= 0 && pinged && (answersPings || target.keepAliveText === undefined)) {
       destroy(new TransportError("the server gives no sign of life", { sent: true, code: "NO_PONG" }));
       return;
     }
     if (left <= 0) {
       pinged = true;
       heard = clock.now();
+      if (target.keepAliveText !== undefined) socket.send(target.keepAliveText);
       socket.ping();
     }
     stopTimer = clock.after(left <= 0 ? target.keepAliveMs : left, keepAlive);
@@ -135,7 +139,10 @@ function watch(
     alive();
     handlers.onText(textOf(data));
   });
-  socket.on("pong", alive);
+  socket.on("pong", () => {
+    answersPings = true;
+    alive();
+  });
   socket.on("ping", alive);
 
   return {
