@@ -47,7 +47,8 @@ command(
   "wirewright fetch prod",
 )
   .option("--from <url>", "read from this address instead of the configured one")
-  .action(async (instances: readonly string[], flags: { readonly from?: string }) =>
+  .option("--partial", "store a list of methods even when a part of it could not be had")
+  .action(async (instances: readonly string[], flags: { readonly from?: string; readonly partial?: true }) =>
     finish((await import("./commands/fetch.js")).fetch(invocation(), instances, flags)),
   );
 
@@ -129,16 +130,20 @@ function command(usage: string, description: string, ...lines: readonly string[]
 function withSource(target: Command): Command {
   return target
     .option("--from <source>", "a file, folder or URL, instead of a config")
-    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd", "oci", "xmlrpc"]))
+    .addOption(new Option("--as <kind>", "the kind of schema").choices(["wsdl", "xsd", "oci", "xmlrpc", "json"]))
     .addOption(
       new Option("--system <name>", "a known system; implies the kind").choices([
         "liveconfig",
         "broadworks",
         "egroupware",
+        "avaya-wti",
+        "innovaphone",
       ]),
     )
     .option("--services <name>", "this service, or all, instead of the first; repeatable", collect)
     .option("--port <name>", "this port instead of the first SOAP port")
+    .option("--discriminator <path>", "of JSON samples: where a frame says which message it is, such as header.type")
+    .option("--loose", "of samples: all that the server sends may be absent")
     .option("--allow <place>", "let imports lead to this folder or origin; repeatable", collect)
     .option("--doctype", "accept a document type declaration with plain entities");
 }

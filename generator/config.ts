@@ -62,13 +62,20 @@ export interface SystemConfig {
   readonly classes?: readonly string[] | undefined;
   /** `egroupware`: the instance that the account belongs to, where a server has several. Default: the server's own. */
   readonly domain?: string | undefined;
+  /**
+   * `json`: where a frame says which message it is, such as `type`, or `header.headerType,header.[header.headerType]`, where brackets
+   * stand for the member that a value names. Default: the files' names say it.
+   */
+  readonly discriminator?: string | undefined;
+  /** Of samples: all that the server sends may be absent, not only what was absent in a sample. Default: false. */
+  readonly loose?: boolean | undefined;
 }
 
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 export type SchemaKind = (typeof SCHEMA_KINDS)[number];
 
-export const SYSTEM_NAMES = ["liveconfig", "broadworks", "egroupware"] as const;
-export const SCHEMA_KINDS = ["wsdl", "xsd", "oci", "xmlrpc"] as const;
+export const SYSTEM_NAMES = ["liveconfig", "broadworks", "egroupware", "avaya-wti", "innovaphone"] as const;
+export const SCHEMA_KINDS = ["wsdl", "xsd", "oci", "xmlrpc", "json"] as const;
 
 export interface SecretName {
   /** Name of an environment variable. */

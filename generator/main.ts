@@ -36,6 +36,12 @@ export interface GenerateJob {
   readonly latestOnly?: boolean | undefined;
   /** Which elements that only wrap a list become arrays. Default: the system's. */
   readonly arrays?: ArrayMode | undefined;
+  /** Of JSON: where a frame says which message it is. */
+  readonly discriminator?: string | undefined;
+  /** Of JSON: all that the server sends may be absent. Default: false. */
+  readonly loose?: boolean | undefined;
+  /** The input may be absent, as the system brings samples. */
+  readonly optional?: true | undefined;
   readonly types?: TypeOptions | undefined;
   /** False leaves out the client with a method for each operation. Default: the system's. */
   readonly methods?: boolean | undefined;

@@ -4,6 +4,8 @@ import { hashOf } from "../emit/manifest.js";
 import { outputStamp } from "../emit/write.js";
 import { isFolder, readProjectBytes } from "../fetch/project-file.js";
 import { SOURCE_RECORD } from "../fetch/source-record.js";
+import { KNOWN_SAMPLES } from "../source/json/known-samples.js";
+import { SAMPLE_ENDINGS } from "../source/json/sample-endings.js";
 import { filesBelow } from "../source/read-file.js";
 import type { SourceDocument } from "../source/source-document.js";
 import { VERSION } from "../version.js";
@@ -44,7 +46,7 @@ function line(
       target.settings.doctype === true,
       relative(target.out, input).replaceAll("\\", "/"),
       paths,
-      schemasIn(input),
+      schemasIn(input, hasSamples(target) ? SAMPLE_ENDINGS : [".wsdl", ".xsd"]),
     ]),
   );
   for (const index of paths.keys()) {
@@ -56,11 +58,15 @@ function line(
 }
 
 /** What stands in an input folder: a file that is added to it is read, too, and its record says which is the first. */
-function schemasIn(input: string): readonly string[] {
+function schemasIn(input: string, endings: readonly string[]): readonly string[] {
   if (!isFolder(input)) return [];
   const record = readProjectBytes(join(input, SOURCE_RECORD));
   return [
-    ...filesBelow(input, [".wsdl", ".xsd"]).map((file) => relative(input, file)),
+    ...filesBelow(input, endings).map((file) => relative(input, file)),
     ...(record === undefined ? [] : [hashOf(record)]),
   ];
+}
+
+function hasSamples({ job }: Target): boolean {
+  return [...KNOWN_SAMPLES, "json"].includes(job.system);
 }

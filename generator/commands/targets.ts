@@ -6,6 +6,7 @@ import { defaultOut } from "../config/validate.js";
 import type { SchemaKind, SystemConfig, SystemName } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
 import type { GenerateJob } from "../main.js";
+import { KNOWN_SAMPLES } from "../source/json/known-samples.js";
 import { type Invocation, UsageError } from "./invocation.js";
 
 /** What to generate, from where, to where. */
@@ -29,6 +30,8 @@ export interface SourceFlags {
   readonly system?: SystemName;
   readonly services?: readonly string[];
   readonly port?: string;
+  readonly discriminator?: string;
+  readonly loose?: true;
   readonly allow?: readonly string[];
   readonly doctype?: true;
 }
@@ -53,7 +56,7 @@ export async function targetsOf(
   const loaded = await requireConfig(invocation, instead);
   const instances = instancesOf(loaded, names);
   const unfetched = instances.filter(
-    ([name, { from }]) => from === undefined && !existsSync(schemaFolder(loaded, name)),
+    ([name, { from, use }]) => from === undefined && !bringsSamples(use) && !existsSync(schemaFolder(loaded, name)),
   );
   if (unfetched.length > 0)
     throw new ConfigError(
@@ -122,6 +125,9 @@ export function instanceTarget(
       arrays: settings.arrays,
       types: settings.types,
       methods: settings.methods,
+      discriminator: flags.discriminator ?? settings.discriminator,
+      loose: flags.loose ?? settings.loose,
+      ...(settings.from === undefined && bringsSamples(settings.use) ? { optional: true } : {}),
     },
     config: loaded.file,
     out: resolve(folder, settings.out ?? defaultOut(name)),
@@ -133,6 +139,11 @@ export function instanceTarget(
     folder,
     secretsFile: loaded.config.secretsFile,
   };
+}
+
+/** Whether a client can be made without any input. */
+function bringsSamples(use: SystemName | undefined): boolean {
+  return KNOWN_SAMPLES.some((system) => system === use);
 }
 
 /** The folder that `fetch` fills for an instance. */
@@ -150,7 +161,9 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
   if (flags.from === undefined) throw new UsageError("say where the schema is: --from FILE, FOLDER or URL");
   const system = flags.system ?? flags.as;
   if (system === undefined)
-    throw new UsageError("say what it is: --as wsdl, --as xsd, --as oci, --as xmlrpc or --system liveconfig");
+    throw new UsageError(
+      "say what it is: --as wsdl, --as xsd, --as oci, --as xmlrpc, --as json or --system liveconfig",
+    );
   if (flags.system !== undefined && flags.as !== undefined) {
     throw new UsageError("--system implies the kind of schema; leave --as out");
   }
@@ -165,6 +178,8 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
       only: flags.only,
       excludeDeprecated: flags.excludeDeprecated,
       latestOnly: flags.latestOnly,
+      discriminator: flags.discriminator,
+      loose: flags.loose,
     },
     config: undefined,
     out: resolve(invocation.cwd, flags.out ?? ""),

@@ -103,6 +103,8 @@ const SYSTEM = object({
   login: LOGIN,
   classes: list(className),
   domain: text,
+  discriminator: text,
+  loose: flag,
 });
 
 const CONFIG = object({ systems: instances, secretsFile: text }, ["systems"]);

@@ -6,27 +6,35 @@ import { isRecord, readCapture, readRecord } from "./read-capture.js";
 import { reportDoubles } from "./read-frame.js";
 import { isHar, readHar } from "./read-har.js";
 import type { Overrides, Sample, SampleSet } from "./sample.js";
+import { SAMPLE_ENDINGS } from "./sample-endings.js";
 import { folderOf, isIndex, readIndexes, type SampleIndex } from "./sample-index.js";
 import { readSampleName } from "./sample-name.js";
 
+/** Where samples come from. */
+export interface SampleInput {
+  /** A file, a folder or a URL. */
+  readonly input: string;
+  /** Whether there may be nothing there, as the system brings samples. */
+  readonly optional?: boolean | undefined;
+  /** What the system brings. It counts first, so that overrides of the input correct it. */
+  readonly known?: readonly SourceDocument[] | undefined;
+}
+
 /**
  * The frames of a folder or file: JSON with one frame a file, captures (`.ndjson`, `.jsonl`), HTTP archives (`.har`); with the
- * `overrides.json` and `index.json` beside them. Several inputs are one set. Undefined when one cannot be read.
+ * `overrides.json` and `index.json` beside them. Undefined when they cannot be read.
  */
 export async function loadSamples(
-  inputs: readonly string[],
+  { input, optional, known = [] }: SampleInput,
   reader: SourceReader,
   report: Report,
 ): Promise<SampleSet | undefined> {
-  const documents: SourceDocument[] = [];
-  for (const input of inputs) {
-    const opened = await reader.open(input, SAMPLE_ENDINGS);
-    if (isFailure(opened)) {
-      reportFailure(report, opened, { absent: "WW010", refused: "WW010" });
-      return undefined;
-    }
-    documents.push(...opened.filter((document) => !documents.includes(document)));
+  const opened = await reader.open(input, SAMPLE_ENDINGS);
+  if (isFailure(opened) && !(optional === true && (opened.failure === "absent" || opened.failure === "empty"))) {
+    reportFailure(report, opened, { absent: "WW010", refused: "WW010" });
+    return undefined;
   }
+  const documents = [...known, ...(isFailure(opened) ? [] : opened)];
   const index = readIndexes(documents, report);
   const samples = documents
     .filter((document) => !isIndex(document) && !isOverrides(document) && !isRecordOfFetch(document))
@@ -34,8 +42,6 @@ export async function loadSamples(
   for (const sample of samples) reportDoubles(sample, report);
   return { samples, overrides: documents.filter(isOverrides).flatMap((document) => readOverrides(document, report)) };
 }
-
-export const SAMPLE_ENDINGS: readonly string[] = [".json", ".ndjson", ".jsonl", ".har"];
 
 function readDocument(document: SourceDocument, index: SampleIndex, report: Report): readonly Sample[] {
   const { bytes, file } = document;
