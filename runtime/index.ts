@@ -1,4 +1,5 @@
 /** What a generated client imports: constructors of its constants, types and errors. It depends on nothing. */
+export { bindGroups } from "./bind-groups.js";
 export { bindMethods } from "./bind-methods.js";
 export type { CallOptions, Client } from "./client.js";
 export { unknownAttributes, unknownElements } from "./codec/unknown-content.js";

@@ -1,3 +1,5 @@
+import type { JsonOperationDescriptor, XmlRpcOperationDescriptor } from "./record-descriptor.js";
+
 /**
  * What a descriptor says, as data. Its text form, the one that generated code holds, is specified in
  * `docs/descriptor.md`; `parse.ts` reads it, `print.ts` writes it, and a test proves that they are inverse.
@@ -124,7 +126,11 @@ export interface ScalarFacets {
   readonly pattern?: readonly string[] | undefined;
 }
 
-export type OperationDescriptor = SoapOperationDescriptor | OciOperationDescriptor;
+export type OperationDescriptor =
+  | SoapOperationDescriptor
+  | OciOperationDescriptor
+  | XmlRpcOperationDescriptor
+  | JsonOperationDescriptor;
 
 /** An OCI-P command: the messages that it sends and that may answer it. An `ErrorResponse` is thrown, so it is not listed. */
 export interface OciOperationDescriptor {

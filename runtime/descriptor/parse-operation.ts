@@ -5,10 +5,17 @@ import type {
   RootDescriptor,
   SoapOperationDescriptor,
 } from "./descriptor.js";
+import { parseJsonOperation } from "./parse-json-operation.js";
 import { readRoot } from "./parse-root.js";
+import { readLabel } from "./parse-value.js";
+import { parseXmlRpcOperation } from "./parse-xmlrpc-operation.js";
 
 /** Reads an operation of any protocol. Throws a `WirewrightError` for another version and for text that is no operation. */
 export function parseOperation(text: string): OperationDescriptor {
+  const cursor = open(text);
+  readLabel(cursor);
+  if (take(cursor, " xmlrpc ")) return parseXmlRpcOperation(text);
+  if (take(cursor, " json")) return parseJsonOperation(text);
   return OCI.test(text) ? parseOciOperation(text) : parseSoapOperation(text);
 }
 

@@ -17,7 +17,10 @@ export function readValueType(cursor: Cursor, depth: number = 0): ValueDescripto
   }
   if (take(cursor, "(")) {
     const members = [readValueType(cursor, depth + 1)];
-    while (take(cursor, "/")) members.push(readValueType(cursor, depth + 1));
+    do {
+      expect(cursor, "/");
+      members.push(readValueType(cursor, depth + 1));
+    } while (cursor.text[cursor.at] === "/");
     expect(cursor, ")");
     return { kind: "union", members };
   }

@@ -7,6 +7,7 @@ import {
   type ScalarDescriptor,
 } from "./descriptor.js";
 import { printNamespace, printParticles } from "./print-particle.js";
+import { printJsonOperation, printXmlRpcOperation } from "./print-record.js";
 import { printType } from "./print-type.js";
 
 /** The text that `parseMessage` reads back as the same descriptor. */
@@ -32,6 +33,8 @@ export function printScalar(scalar: ScalarDescriptor): string {
 
 /** The text that `parseOperation` reads back as the same descriptor. */
 export function printOperation(operation: OperationDescriptor): string {
+  if (operation.kind === "xmlrpc") return printXmlRpcOperation(operation);
+  if (operation.kind === "json") return printJsonOperation(operation);
   if (operation.kind === "oci") {
     const outputs = operation.outputs.map((index) => ` out=#${index}`).join("");
     return `${DESCRIPTOR_VERSION} ${operation.name} oci in=#${operation.input}${outputs}`;

@@ -9,6 +9,12 @@ import type {
   ScalarFacets,
   SoapOperationDescriptor,
 } from "../../runtime/descriptor/descriptor.js";
+import type {
+  RecordDescriptor,
+  SignatureDescriptor,
+  ValueDescriptor,
+  XmlRpcPrimitive,
+} from "../../runtime/descriptor/record-descriptor.js";
 
 const names = fc.stringMatching(/^[A-Za-z_][\w.-]{0,8}$/);
 const foreign = fc.constantFrom("größe", "名前", "a-b", "constructor", "__proto__");
@@ -202,4 +208,64 @@ const ociOperations: fc.Arbitrary<OperationDescriptor> = fc.record({
   outputs: fc.array(count, { maxLength: 3 }),
 });
 
-export const operationDescriptors: fc.Arbitrary<OperationDescriptor> = fc.oneof(soapOperations, ociOperations);
+/** Methods, members and records without a schema have any name at all. */
+const label = fc.oneof(name, anyText, fc.constantFrom("", "...", "a b", '"', " json", "x oci in=#0"));
+const value: fc.Arbitrary<ValueDescriptor> = fc.letrec<{ value: ValueDescriptor }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.record({
+      kind: fc.constant("primitive" as const),
+      name: fc.constantFrom<XmlRpcPrimitive[]>(
+        ...(["any", "base64", "boolean", "dateTime", "double", "i8", "int", "null", "string"] as const),
+      ),
+    }),
+    fc.record({ kind: fc.constant("record" as const), reference: count }),
+    fc.record({ kind: fc.constant("array" as const), item: tie("value") }),
+    fc.record({ kind: fc.constant("map" as const), value: tie("value") }),
+    fc.record({
+      kind: fc.constant("union" as const),
+      members: fc.array(tie("value"), { minLength: 2, maxLength: 3 }),
+    }),
+  ),
+})).value;
+
+export const recordDescriptors: fc.Arbitrary<RecordDescriptor> = fc.record(
+  {
+    kind: fc.constant("record" as const),
+    name: label,
+    members: fc.array(fc.record({ name: label, optional: fc.boolean(), type: value }), { maxLength: 4 }),
+    rest: fc.record({ type: value, prefix: anyText }, { requiredKeys: ["type"] }),
+  },
+  { requiredKeys: ["kind", "name", "members"] },
+);
+
+const signature: fc.Arbitrary<SignatureDescriptor> = fc.oneof(
+  fc.record({ parameters: fc.array(value, { maxLength: 3 }), result: value }),
+  fc.record({ parameters: fc.constant([]), rest: fc.constant(true as const), result: value }),
+);
+
+const xmlRpcOperations: fc.Arbitrary<OperationDescriptor> = fc.record({
+  kind: fc.constant("xmlrpc" as const),
+  name: label,
+  signatures: fc.array(signature, { minLength: 1, maxLength: 3 }),
+});
+
+const jsonOperations: fc.Arbitrary<OperationDescriptor> = fc.record(
+  {
+    kind: fc.constant("json" as const),
+    name: label,
+    api: anyText,
+    reply: anyText,
+    chunks: fc.record({ last: anyText, items: anyText, event: anyText }, { requiredKeys: ["last", "items"] }),
+    safe: fc.boolean(),
+    oneWay: fc.boolean(),
+  },
+  { requiredKeys: ["kind", "name", "safe", "oneWay"] },
+);
+
+export const operationDescriptors: fc.Arbitrary<OperationDescriptor> = fc.oneof(
+  soapOperations,
+  ociOperations,
+  xmlRpcOperations,
+  jsonOperations,
+);

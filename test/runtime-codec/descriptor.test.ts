@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseMessage, parseScalar } from "../../runtime/descriptor/parse.js";
 import { parseOperation, parseSoapOperation } from "../../runtime/descriptor/parse-operation.js";
+import { parseRecord } from "../../runtime/descriptor/parse-record.js";
 import { printMessage, printOperation, printScalar } from "../../runtime/descriptor/print.js";
+import { printRecord } from "../../runtime/descriptor/print-record.js";
 import { WirewrightError } from "../../runtime/errors.js";
-import { messageDescriptors, operationDescriptors, scalarDescriptors } from "./arbitrary-descriptor.js";
+import {
+  messageDescriptors,
+  operationDescriptors,
+  recordDescriptors,
+  scalarDescriptors,
+} from "./arbitrary-descriptor.js";
 
 describe("the descriptor's text", () => {
   it("reads the example of the documentation", () => {
@@ -37,6 +44,60 @@ describe("the descriptor's text", () => {
     },
   );
 
+  it.each([
+    "1 sample.add xmlrpc (int int):int | (string string):string",
+    "1 addressbook.boaddressbook.read xmlrpc (#0):#1",
+    "1 ping xmlrpc ():any",
+    "1 add xmlrpc (...):any",
+    '1 "a b" xmlrpc ([int] {string} (int/null)):[{#0}]',
+    "1 MakeCall json",
+    '1 GetDevices json api="devices" reply="Devices" last="last" items="devices" event="DevicesPart" safe',
+    "1 CSTARequestSystemStatus json oneway",
+    '1 "x oci in=#0" json safe',
+  ])("prints the method or request that it reads: %s", (text) => {
+    expect(printOperation(parseOperation(text))).toBe(text);
+    expect(() => parseSoapOperation(text)).toThrow(WirewrightError);
+  });
+
+  it.each([
+    '1 Contact record (id:int n_fn?:string cat_id?:{string} ..."#":string)',
+    "1 Empty record ()",
+    '1 "Two words" record ("":int "...":any ...:any)',
+  ])("prints the record that it reads: %s", (text) => {
+    expect(printRecord(parseRecord(text))).toBe(text);
+  });
+
+  it.each([
+    "1 A record",
+    "1 A record (",
+    "1 A record (a)",
+    "1 A record (a:integer)",
+    "1 A record (a:int b)",
+    "1 A record (a:int  b:int)",
+    "1 A record (...:any b:int)",
+    "1 A record (a:(int))",
+    "1 A record (a:[int)",
+    "1 A record (a:{int])",
+    '1 "A record (a:int)',
+    `1 A record (a:${"[".repeat(5000)}`,
+  ])("refuses the record %j with a place", (text) => {
+    expect(() => parseRecord(text)).toThrow(WirewrightError);
+    expect(() => parseRecord(text)).toThrow(/descriptor, column \d+: /);
+  });
+
+  it.each([
+    "1 a xmlrpc",
+    "1 a xmlrpc (int)",
+    "1 a xmlrpc (... int):int",
+    "1 a xmlrpc (int):int |",
+    '1 a json items="b"',
+    '1 a json last="b"',
+    "1 a json oneway safe",
+  ])("refuses the operation %j with a place", (text) => {
+    expect(() => parseOperation(text)).toThrow(WirewrightError);
+    expect(() => parseOperation(text)).toThrow(/descriptor, column \d+: /);
+  });
+
   it("is inverse in parse and print", () => {
     fc.assert(
       fc.property(messageDescriptors, (message) => {
@@ -47,6 +108,11 @@ describe("the descriptor's text", () => {
     fc.assert(
       fc.property(scalarDescriptors, (scalar) => {
         expect(parseScalar(printScalar(scalar))).toEqual(scalar);
+      }),
+    );
+    fc.assert(
+      fc.property(recordDescriptors, (record) => {
+        expect(parseRecord(printRecord(record))).toEqual(record);
       }),
     );
     fc.assert(
@@ -116,7 +182,7 @@ describe("the descriptor's text", () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
-        for (const parse of [parseMessage, parseScalar, parseOperation]) {
+        for (const parse of [parseMessage, parseScalar, parseOperation, parseRecord]) {
           try {
             parse(`1 ${pieces.join("")}`);
           } catch (error) {
