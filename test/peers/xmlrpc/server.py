@@ -2,8 +2,17 @@
 
 import sys
 from datetime import datetime
-from xmlrpc.client import Binary, DateTime, Fault
+from xmlrpc.client import MAXINT, MININT, Binary, DateTime, Fault, Marshaller
 from xmlrpc.server import SimpleXMLRPCRequestHandler, SimpleXMLRPCServer
+
+
+def dump_long(self, value, write):
+    """Python reads i8, but writes no integer of more than 32 bits."""
+    tag = "int" if MININT <= value <= MAXINT else "i8"
+    write("<value><%s>%d</%s></value>\n" % (tag, value, tag))
+
+
+Marshaller.dispatch[int] = dump_long
 
 
 class KeepAlive(SimpleXMLRPCRequestHandler):
