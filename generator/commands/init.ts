@@ -83,13 +83,18 @@ function nextSteps(invocation: Invocation, instance: NewInstance): void {
   const steps =
     needsLogin(instance) || kind === "xmlrpc"
       ? ["npm install", `edit the url of "${name}"${login}`, "npx wirewright fetch", "npx wirewright generate"]
-      : ["npm install", placeOfSchema(instance), "npx wirewright generate"];
+      : ["npm install", ...placeOfSchema(instance), "npx wirewright generate"];
   invocation.note("\nNext:");
   for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);
 }
 
-function placeOfSchema({ name, kind }: NewInstance): string {
+/** Nothing, where Wirewright brings what there is. */
+function placeOfSchema({ name, kind }: NewInstance): readonly string[] {
+  if (kind === "avaya-wti" || kind === "innovaphone") return [];
+  if (kind === "json") {
+    return [`put samples into schemas/${name}, and edit "discriminator": it says where a frame tells which message it is`];
+  }
   return kind === "broadworks" || kind === "oci"
-    ? `put your schema set, OCISchemaAS.xsd and all that it includes, into schemas/${name}`
-    : `put your schema at schemas/${name}.${kind}, or edit "from"`;
+    ? [`put your schema set, OCISchemaAS.xsd and all that it includes, into schemas/${name}`]
+    : [`put your schema at schemas/${name}.${kind}, or edit "from"`];
 }

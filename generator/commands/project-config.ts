@@ -16,7 +16,7 @@ export function newConfig(instance: NewInstance): string {
 
 export default defineConfig({
 ${secrets}  systems: {
-    ${instance.name}: ${settings(instance).replaceAll("\n", "\n    ")},
+    ${propertyName(instance.name)}: ${settings(instance).replaceAll("\n", "\n    ")},
   },
 });
 `;
@@ -40,7 +40,7 @@ export async function withInstance(config: string, instance: NewInstance): Promi
   if (!Node.isObjectLiteralExpression(systems) || !Node.isObjectLiteralExpression(whole)) return undefined;
   if (hasProperty(systems, instance.name)) return "present";
   // ts-morph indents a value of several lines one level too deep, so it gets one of a single line first.
-  systems.addPropertyAssignment({ name: instance.name, initializer: PLACEHOLDER });
+  systems.addPropertyAssignment({ name: propertyName(instance.name), initializer: PLACEHOLDER });
   if (needsLogin(instance) && !hasProperty(whole, "secretsFile")) {
     whole.insertPropertyAssignment(0, { name: "secretsFile", initializer: '".env"' });
   }
@@ -88,14 +88,20 @@ function settings({ name, kind }: NewInstance): string {
 }`;
   }
   if (kind === "xmlrpc") return `{ as: "xmlrpc", url: "https://server.example.com/RPC2" }`;
+  if (kind === "avaya-wti" || kind === "innovaphone") return `{ use: "${kind}" }`;
+  if (kind === "json") return `{ as: "json", from: "schemas/${name}", discriminator: "type" }`;
   // A set of files, in the folder of the instance.
   if (kind === "broadworks") return `{ use: "broadworks", latestOnly: true }`;
   if (kind === "oci") return `{ as: "oci", from: "schemas/${name}" }`;
   return `{ as: "${kind}", from: "schemas/${name}.${kind}" }`;
 }
 
+function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
 function hasProperty(object: ObjectLiteralExpression, name: string): boolean {
-  return object.getProperty(name) !== undefined;
+  return [name, JSON.stringify(name)].some((spelling) => object.getProperty(spelling) !== undefined);
 }
 
 function entries(value: unknown): Readonly<Record<string, unknown>> {

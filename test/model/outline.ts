@@ -3,10 +3,10 @@ import type {
   Field,
   Group,
   Message,
-  SchemaModel,
   Particle,
   Root,
   Scalar,
+  SchemaModel,
   TypeDefinition,
 } from "../../generator/model/model.js";
 
