@@ -7,16 +7,7 @@ export function addSampleData(state: SandboxState, owner: number, contacts: numb
   state.categories.set(2, { id: 2, app: "addressbook", name: "Customers" });
   state.categories.set(3, { id: 3, app: "calendar", name: "Travel" });
   state.categories.set(4, { id: 4, app: "infolog", name: "Urgent" });
-  state.customFields.set(
-    "membership",
-    new Map<string, Value>([
-      ["label", "Membership"],
-      ["type", "text"],
-      ["len", "20"],
-      ["order", "10"],
-      ["needed", "0"],
-    ]),
-  );
+  state.customFields.set("membership", "Membership");
   for (let index = 0; index < contacts; index += 1) {
     const id = index + 1;
     state.contacts.set(id, { id, owner, fields: contact(index, owner) });

@@ -8,8 +8,8 @@ export interface SandboxState {
   readonly tasks: Map<number, SandboxEntry>;
   /** By id: of all applications. */
   readonly categories: Map<number, SandboxCategory>;
-  /** The address book's own fields, by name without `#`. */
-  readonly customFields: Map<string, Fields>;
+  /** Labels of the site's own fields of contacts, by name without `#`. */
+  readonly customFields: Map<string, string>;
   /** By application; of all users. */
   readonly preferences: Map<string, Map<string, Value>>;
   /** By session id. */

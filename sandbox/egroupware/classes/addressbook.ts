@@ -40,32 +40,59 @@ export const addressbook: SandboxClass = {
 };
 
 function read([argument]: readonly Value[], context: CallContext): Value {
-  const entry = entryBy(context.state.contacts, idOf(argument), context);
-  return shown(entry, fieldsOf(argument).get("fields"), context);
+  return shown(entryBy(context.state.contacts, idOf(argument), context), context);
 }
 
 const SEARCHED = ["n_family", "n_given", "n_fn", "org_name", "email", "note", "adr_one_locality"];
 
+/** `start` counts only beside a `limit`. */
 function search([argument]: readonly Value[], context: CallContext): Value {
   const criteria = fieldsOf(argument);
-  const category = numberOf(criteria.get("cat_id"));
   const found = [...context.state.contacts.values()].filter(
     (entry) =>
       isVisible(entry, context) &&
       contains(entry, textOf(criteria.get("query")), SEARCHED) &&
-      (category === 0 || categoryMap("addressbook", entry.fields.get("cat_id"), context).has(String(category))),
+      passes(entry, textOf(criteria.get("filter"))) &&
+      textOf(entry.fields.get("n_family"))
+        .toLowerCase()
+        .startsWith(textOf(criteria.get("cquery")).toLowerCase()) &&
+      isNewer(entry, numberOf(criteria.get("lastmod"))),
   );
-  const sorted = sortEntries(found, textOf(criteria.get("order")), textOf(criteria.get("sort")));
+  const order = textOf(criteria.get("order")) || "n_family";
+  const sorted = sortEntries(found, order, textOf(criteria.get("sort")));
   const start = numberOf(criteria.get("start"));
-  const isUnlimited = context.behaviour.limitIgnoredAtStart && start === 0;
-  return page(sorted, start, isUnlimited ? 0 : numberOf(criteria.get("limit"))).map((entry) =>
-    shown(entry, criteria.get("fields"), context),
-  );
+  const limit = context.behaviour.limitIgnoredAtStart && start === 0 ? 0 : numberOf(criteria.get("limit"));
+  const withCustom = !criteria.has("customfields") || numberOf(criteria.get("customfields")) !== 0;
+  const names = criteria.get("fields");
+  return page(sorted, limit === 0 ? 0 : start, limit).map((entry) => {
+    const members = [...shown(entry, context)];
+    return new Map(members.filter(([name]) => isWanted(name, names) && (withCustom || !name.startsWith("#"))));
+  });
+}
+
+/** `<name>=<value>,<name>=<value>`; the value `!''` is any but an empty one. */
+function passes({ fields }: SandboxEntry, filter: string): boolean {
+  const conditions = filter.split(",").filter((condition) => condition.includes("="));
+  return conditions.every((condition) => {
+    const at = condition.indexOf("=");
+    const value = textOf(fields.get(condition.slice(0, at)));
+    const wanted = condition.slice(at + 1);
+    return wanted === "!''" ? value !== "" : value === wanted;
+  });
+}
+
+/** `time` in seconds since 1970; 0 and less for all. */
+function isNewer({ fields }: SandboxEntry, time: number): boolean {
+  return time <= 0 || Date.parse(`${textOf(fields.get("modified"))}Z`) > time * 1000;
 }
 
 function save([argument]: readonly Value[], context: CallContext): Value {
+  const { contacts } = context.state;
+  const sent = fieldsOf(argument);
+  const id = numberOf(sent.get("id"));
+  if (id !== 0) refuseUnlessOwn(contacts.get(id), context);
   const now = today(context);
-  const entry = saveEntry(context.state.contacts, fieldsOf(argument), context, {
+  const entry = saveEntry(contacts, sent, context, {
     defaults: new Map<string, Value>([
       ["tid", "n"],
       ["private", 0],
@@ -75,64 +102,68 @@ function save([argument]: readonly Value[], context: CallContext): Value {
     ]),
     read: (name, value) => {
       if (name === "cat_id") return readCategories("addressbook", value, context);
-      // The clock is not part of a birthday.
-      if (name === "bday")
-        return isDate(value) ? { date: `${value.date.slice(0, 10)}T00:00:00` } : (readDate(textOf(value)) ?? null);
+      if (name === "bday") return birthday(value);
       return name === "private" ? numberOf(value) : value;
     },
   });
-  const changed: Fields = new Map<string, Value>([
+  entry.fields = new Map<string, Value>([
     ...entry.fields,
     ["n_fn", fullName(entry.fields)],
     ["modified", now],
     ["modifier", context.account.id],
     ["etag", numberOf(entry.fields.get("etag")) + 1],
   ]);
-  entry.fields = changed;
   const { saveReturns } = context.behaviour;
   if (saveReturns === "true") return true;
   return saveReturns === "string" ? String(entry.id) : entry.id;
 }
 
+/** The clock is no part of it. */
+function birthday(value: Value): Value {
+  const date = isDate(value) ? value : readDate(textOf(value));
+  return date === undefined ? null : { date: `${date.date.slice(0, 10)}T00:00:00` };
+}
+
 function remove([argument]: readonly Value[], context: CallContext): Value {
   const { contacts } = context.state;
-  const entry = entryBy(contacts, idOf(argument), context);
-  if (entry.owner !== context.account.id) throw FAULT.accessDenied(context.method);
-  return contacts.delete(entry.id);
+  refuseUnlessOwn(contacts.get(idOf(argument)), context);
+  return contacts.delete(idOf(argument));
+}
+
+/** What does not exist may not be written either: that is the only fault of writing. */
+function refuseUnlessOwn(entry: SandboxEntry | undefined, { account, method: name }: CallContext): void {
+  if (entry?.owner !== account.id) throw FAULT.accessDenied(name);
 }
 
 function categories([complete]: readonly Value[], context: CallContext): Value {
   return allCategories("addressbook", complete, context);
 }
 
-/** Only an administrator may change them, by sending some. */
-function customFields([sent]: readonly Value[], { state, account, method }: CallContext): Value {
+/** Labels by name. Only an administrator may add some, by name or as structs. */
+function customFields([sent]: readonly Value[], { state, account, method: name }: CallContext): Value {
   if (Array.isArray(sent) && sent.length > 0) {
-    if (!account.apps.includes("admin")) throw FAULT.accessDenied(method);
-    state.customFields.clear();
-    for (const field of sent.filter(isFields)) state.customFields.set(textOf(field.get("name")), field);
+    if (!account.apps.includes("admin")) throw FAULT.accessDenied(name);
+    for (const field of sent) {
+      const key = textOf(isFields(field) ? field.get("name") : field);
+      state.customFields.set(key, textOf(fieldsOf(field).get("label")) || key);
+    }
   }
-  return [...state.customFields].map(([name, field]) => new Map<string, Value>([...field, ["name", name]]));
+  return new Map(state.customFields);
 }
 
 /** As the methods send a contact: without empty members, what is in the database's columns as text. */
-function shown(entry: SandboxEntry, fieldList: Value | undefined, context: CallContext): Fields {
-  const { id, owner, fields } = entry;
+function shown({ id, owner, fields }: SandboxEntry, context: CallContext): Fields {
   const all = new Map<string, Value>([["id", id], ["owner", owner], ...fields]);
   all.set("cat_id", categoryMap("addressbook", fields.get("cat_id"), context));
   const members = [...all]
-    .filter(([name]) => isWanted(name, fieldList))
-    .filter(([name, value]) => name === "cat_id" || (value !== null && value !== ""))
+    .filter(([, value]) => value !== null && value !== "")
     .map(([name, value]): [string, Value] => [name, name === "etag" ? value : asColumn(value, context)]);
-  return new Map<string, Value>([
-    ...members,
-    ...(isWanted("jpegphoto", fieldList) ? [["jpegphoto", false] as const] : []),
-  ]);
+  return new Map<string, Value>([...members, ["jpegphoto", false]]);
 }
 
-/** A list of names, or a struct whose members are named so; without one all. */
-function isWanted(name: string, fieldList: Value | undefined): boolean {
-  const names = isFields(fieldList) ? [...fieldList.keys()] : Array.isArray(fieldList) ? fieldList.map(textOf) : [];
+/** The names are the values of what was sent, be it a list or a struct; without any all are wanted. */
+function isWanted(name: string, sent: Value | undefined): boolean {
+  const names = (isFields(sent) ? [...sent.values()] : Array.isArray(sent) ? sent : []).map(textOf);
   return names.length === 0 || names.includes(name) || ["id", "tid", "owner", "private", "cat_id"].includes(name);
 }
 

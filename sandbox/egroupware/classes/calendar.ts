@@ -41,14 +41,19 @@ function search([argument]: readonly Value[], context: CallContext): Value {
   const criteria = fieldsOf(argument);
   const from = dateText(criteria.get("start")) ?? "";
   const to = dateText(criteria.get("end")) ?? "9999";
-  const user = numberOf(criteria.get("user"));
+  const sentUsers = criteria.get("user") ?? 0;
+  const users = (Array.isArray(sentUsers) ? sentUsers : [sentUsers]).map(numberOf).filter((user) => user !== 0);
+  const category = numberOf(criteria.get("cat_id"));
   const found = [...context.state.events.values()]
     .filter(
       (entry) =>
         isVisible(entry, context) &&
         contains(entry, textOf(criteria.get("query")), ["title", "description", "location"]),
     )
-    .filter(({ owner }) => user === 0 || owner === user)
+    .filter(({ owner }) => users.length === 0 || users.includes(owner))
+    .filter(
+      ({ fields }) => category === 0 || categoryMap("calendar", fields.get("category"), context).has(String(category)),
+    )
     .filter(
       ({ fields }) => (dateText(fields.get("end")) ?? "9999") >= from && (dateText(fields.get("start")) ?? "") <= to,
     )
