@@ -4,13 +4,13 @@ const hidden = "***";
 
 /**
  * Replaces secrets in a text by `***`: the `secrets` themselves, also as URLs, XML, JSON and base64 write them; values of
- * `Authorization` and cookie headers; user information in URLs; query parameters, attributes, JSON fields and XML
- * elements (any prefix) that are named like a secret. Takes linear time and changes nothing else.
+ * `Authorization` and cookie headers; user information in URLs; query parameters, attributes, JSON fields, XML elements
+ * (any prefix) and XML-RPC members that are named like a secret. Takes linear time and changes nothing else.
  *
  * A secret of fewer than four characters is replaced only where its place gives it away.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  return hideElements(hideValues(hideSecrets(text, secrets, hidden)));
+  return hideElements(hideMembers(hideValues(hideSecrets(text, secrets, hidden))));
 }
 
 /** `redact` for HTTP headers: a copy. */
@@ -32,7 +32,8 @@ export function isSecretHeader(name: string): boolean {
  * Whether a field or element of this name holds a secret. That is so when it ends, in any letter case, in `password` (or
  * `passwd`, `pwd`, `passwort`, `kennwort`, `passphrase`, `passcode`), `secret`, `token`, `credential`, `sessionId`, or `key`
  * after `api`, `access`, `licence`, `private`, `secret`, `session` or `ssl`; when its last word is `pin`, `otp` or `cvv`; and when
- * it is `session` or `sid`. Not a nonce: it goes over the wire so that the password need not.
+ * it is `session`, `sid` or `kp3`, the other half of eGroupWare's session id. Not a nonce: it goes over the wire so that the
+ * password need not.
  */
 export function isSecretName(name: string): boolean {
   const end = name.slice(-64);
@@ -47,7 +48,7 @@ const secretName =
 
 // Short words also end others: `shippin`.
 const secretWord =
-  /^(?:[Ss]ession|SESSION|[Ss]id|SID)$|(?:^|[_-])(?:pin|otp|cvv)$|(?:^|[_\-a-z\d])(?:P(?:in|IN)|O(?:tp|TP)|C(?:vv|VV))$/;
+  /^(?:[Ss]ession|SESSION|[Ss]id|SID|kp3)$|(?:^|[_-])(?:pin|otp|cvv)$|(?:^|[_\-a-z\d])(?:P(?:in|IN)|O(?:tp|TP)|C(?:vv|VV))$/;
 
 // LiveConfig takes the password as `p`; in markup `p` is a paragraph.
 const secretParameter = /^(?:p|pw|pass|auth|sid|session[_-]?id)$/i;
@@ -87,6 +88,33 @@ function hideElements(text: string): string {
     tag.lastIndex = stop;
   }
   return out + text.slice(done);
+}
+
+/** XML-RPC: the element that names a member stands beside the one that holds its value. */
+function hideMembers(text: string): string {
+  const name = /<name>\s*([^<]{1,200}?)\s*<\/name>/g;
+  let out = "";
+  let done = 0;
+  for (let match = name.exec(text); match !== null; match = name.exec(text)) {
+    if (!isSecretName(match[1] ?? "")) continue;
+    const stop = memberEnd(text, name.lastIndex);
+    out += text.slice(done, name.lastIndex) + hideContent(text.slice(name.lastIndex, stop));
+    done = stop;
+    name.lastIndex = stop;
+  }
+  return out + text.slice(done);
+}
+
+/** Where the member ends that was begun before `from`: its value may have members of its own. */
+function memberEnd(text: string, from: number): number {
+  const tag = /<(\/?)member\s*>/g;
+  tag.lastIndex = from;
+  let open = 1;
+  for (let match = tag.exec(text); match !== null; match = tag.exec(text)) {
+    open += match[1] === "" ? 1 : -1;
+    if (open === 0) return match.index;
+  }
+  return text.length;
 }
 
 /** Children keep their tags, so that an element called `ResetPassword` still shows what was sent. */

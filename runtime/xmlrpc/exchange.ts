@@ -7,6 +7,7 @@ import { messageError, noReply } from "../soap/no-reply.js";
 import { type Posted, post } from "../soap/post.js";
 import { cleanError } from "./clean-error.js";
 import { methodCodec } from "./operation-codec.js";
+import type { XmlRpcResponse } from "./read-response.js";
 import { XmlRpcFault } from "./xmlrpc-fault.js";
 import type { XmlRpcClientOptions } from "./xmlrpc-options.js";
 import { type MethodWire, type WrittenCall, XMLRPC_WIRE } from "./xmlrpc-wire.js";
@@ -27,7 +28,9 @@ export interface ExchangeRules {
   /** Why a body that is a response says that nobody is logged in. */
   readonly refused?: ((text: string) => string | undefined) | undefined;
   /** What to do about a fault. */
-  readonly hint?: ((code: number, faultString: string) => string | undefined) | undefined;
+  readonly hint?: ((code: number) => string | undefined) | undefined;
+  /** Mends a response that cannot be read; undefined where there is nothing to mend. */
+  readonly repair?: ((text: string) => string | undefined) | undefined;
 }
 
 export function xmlRpcExchange(
@@ -60,14 +63,24 @@ export function xmlRpcExchange(
     const response = decode(call, written, text);
     if (response.kind === "value") return { output: response.value, http: reply };
     const { code, faultString } = response;
-    throw new XmlRpcFault({ operation, code, faultString, hint: rules.hint?.(code, faultString) });
+    throw new XmlRpcFault({ operation, code, faultString, hint: rules.hint?.(code) });
   }
 
-  function decode(call: Call, written: WrittenCall, text: string): ReturnType<WrittenCall["read"]> {
+  function decode({ operationName }: Call, written: WrittenCall, text: string): XmlRpcResponse {
+    try {
+      return readMended(written, text);
+    } catch (error) {
+      throw outermost(error, operationName, operationName);
+    }
+  }
+
+  function readMended(written: WrittenCall, text: string): XmlRpcResponse {
     try {
       return written.read(text, context, options.limits);
     } catch (error) {
-      throw error instanceof DecodeError ? outermost(error, call.operationName, call.operationName) : error;
+      const repaired = error instanceof DecodeError ? rules.repair?.(text) : undefined;
+      if (repaired === undefined) throw error;
+      return written.read(repaired, context, options.limits);
     }
   }
 

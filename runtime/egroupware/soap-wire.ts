@@ -1,0 +1,29 @@
+import { outermost } from "../codec/problem.js";
+import type { MethodWire } from "../xmlrpc/xmlrpc-wire.js";
+import { writeSoapCall } from "./soap-request.js";
+import { readSoapResponse } from "./soap-response.js";
+
+/** What `soap.php` understands (`egroupware.md`, SOAP). */
+export const SOAP_WIRE: MethodWire = {
+  headers: () => HEADERS,
+  write: (codec, input) => {
+    const { parameters, result } = codec.encode(input);
+    const { name } = codec;
+    return {
+      body: bodyOf(name, parameters),
+      read: (text, context, limits) => readSoapResponse(text, name, result, context, limits),
+    };
+  },
+  isResponse: (text) => /<(?:[\w.-]{1,100}:)?Envelope[\s>]/.test(text),
+};
+
+function bodyOf(method: string, parameters: string): string {
+  try {
+    return writeSoapCall(method, parameters);
+  } catch (error) {
+    throw outermost(error, method, method);
+  }
+}
+
+/** The server answers in the namespace that the action names. */
+const HEADERS = { "content-type": "text/xml; charset=utf-8", soapaction: '"urn:http://soapinterop.org"' };
