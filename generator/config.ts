@@ -20,7 +20,7 @@ export interface SystemConfig {
   readonly as?: SchemaKind | undefined;
   /**
    * The live server, which `fetch` reads. `liveconfig`: `https://host:8443/liveconfig/soap`; `egroupware`:
-   * `https://host/egroupware/xmlrpc.php`.
+   * `https://host/egroupware`.
    */
   readonly url?: string | undefined;
   /** The schema that is generated from: a file, a folder or a URL. Default: what `fetch` stored in `schemas/<instance>`. */

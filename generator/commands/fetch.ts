@@ -1,21 +1,31 @@
 import { join, relative } from "node:path";
 import type { LoadedConfig } from "../config/load.js";
 import { createCollector } from "../diagnostics/collect.js";
+import type { Report } from "../diagnostics/diagnostic.js";
 import { removeProjectFile, writeProjectFile } from "../emit/write.js";
 import { type FetchedSchema, fetchSchema, storedOperations } from "../fetch/fetch-schema.js";
 import { readProjectBytes } from "../fetch/project-file.js";
 import { printSourceRecord, SOURCE_RECORD } from "../fetch/source-record.js";
 import { readSourceRecord } from "../fetch/stored-schema.js";
+import { fetchMethodList, hasMethodList } from "./fetch-method-list.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openAddress } from "./open-target.js";
 import { printProblems } from "./problems.js";
-import { instancesOf, instanceTarget, isAddress, refuseSecrets, requireConfig, schemaFolder } from "./targets.js";
+import {
+  instancesOf,
+  instanceTarget,
+  isAddress,
+  refuseSecrets,
+  requireConfig,
+  schemaFolder,
+  type Target,
+} from "./targets.js";
 
 /** Stores what the servers give, and prints what is new in it. An instance with an error keeps what it had. */
 export async function fetch(
   invocation: Invocation,
   names: readonly string[],
-  flags: { readonly from?: string },
+  flags: { readonly from?: string; readonly partial?: true },
 ): Promise<ExitCode> {
   const loaded = await requireConfig(invocation);
   const instances = liveInstances(loaded, names, flags.from);
@@ -23,14 +33,25 @@ export async function fetch(
   const changes: SchemaChange[] = [];
   for (const { name, url } of instances) {
     invocation.progress(`fetching ${name}`);
-    const { reader, input, secrets } = openAddress(invocation, instanceTarget(invocation, loaded, name), url);
-    const schema = await fetchSchema(input, reader, collector.report, secrets);
+    const schema = await fetchOne(invocation, instanceTarget(invocation, loaded, name), url, flags, collector.report);
     if (schema !== undefined) changes.push(store(name, schemaFolder(loaded, name), schema));
   }
   printProblems(invocation, collector.diagnostics(), { schemas: changes });
   if (invocation.format === "text" && !invocation.quiet)
     for (const change of changes) print(invocation, loaded, change);
   return collector.hasErrors() ? EXIT.problem : EXIT.ok;
+}
+
+function fetchOne(
+  invocation: Invocation,
+  target: Target,
+  url: string,
+  { partial = false }: { readonly partial?: boolean },
+  report: Report,
+): Promise<FetchedSchema | undefined> {
+  if (hasMethodList(target, url)) return fetchMethodList(invocation, target, url, partial, report);
+  const { reader, input, secrets } = openAddress(invocation, target, url);
+  return fetchSchema(input, reader, report, secrets);
 }
 
 interface SchemaChange {

@@ -83,7 +83,7 @@ function settings({ name, kind }: NewInstance): string {
   if (kind === "egroupware") {
     return `{
   use: "egroupware",
-  url: "https://server.example.com/egroupware/xmlrpc.php",
+  url: "https://server.example.com/egroupware",
   login: { userEnv: "EGROUPWARE_USER", passwordEnv: "EGROUPWARE_PASSWORD" },
 }`;
   }

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { redact } from "@wirewright/runtime/redact";
 import type { Report } from "../diagnostics/diagnostic.js";
+import { readJson } from "../source/json.js";
 import type { SourceReader } from "../source/read.js";
 import { isFailure, reportFailure, type SourceDocument } from "../source/source-document.js";
 import { readXml } from "../source/xml.js";
+import { readMethodList } from "../source/xmlrpc/read-method-list.js";
 import { recordingReader } from "./recording-reader.js";
 import { outlineOf, type SchemaOutline } from "./schema-outline.js";
 import { fileNameFor, publicAddress, type SourceRecord, type StoredFile } from "./source-record.js";
@@ -47,6 +49,11 @@ export async function fetchSchema(
 export function storedOperations(files: Iterable<Uint8Array>): readonly string[] {
   const operations = new Set<string>();
   for (const bytes of files) {
+    const json = bytes[0] === OPENING_BRACE ? readJson(bytes, "", () => undefined) : undefined;
+    if (json !== undefined) {
+      for (const { name } of readMethodList(json, () => undefined).methods) operations.add(name);
+      continue;
+    }
     const root = readXml(bytes, "", () => undefined, { allowInternalSubset: true });
     for (const name of root === undefined ? [] : outlineOf(root).operations) operations.add(name);
   }
@@ -129,6 +136,8 @@ function withoutSecrets(bytes: Uint8Array, secrets: readonly string[]): Uint8Arr
     : bytes;
 }
 
+/** A list of methods is JSON, any other schema XML. */
+const OPENING_BRACE = 0x7b;
 const WSDL = "http://schemas.xmlsoap.org/wsdl/";
 const WSDL_CODES = { absent: "WW210", refused: "WW211" } as const;
 const XSD_CODES = { absent: "WW110", refused: "WW111" } as const;
