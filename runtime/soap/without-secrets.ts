@@ -11,7 +11,11 @@ export function withoutSecrets(error: unknown, call: Call): unknown {
 }
 
 /** Likewise with the secrets at hand. */
-export function cleaned(error: WirewrightError, operationName: string, secrets: readonly string[]): WirewrightError {
+export function cleaned(
+  error: WirewrightError,
+  operationName: string | undefined,
+  secrets: readonly string[],
+): WirewrightError {
   const clean = (text: string): string => redact(text, secrets);
   const message = clean(error.message);
   const operation = error.operation ?? operationName;
@@ -21,7 +25,7 @@ export function cleaned(error: WirewrightError, operationName: string, secrets: 
   return same;
 }
 
-type Options = { readonly operation: string; readonly cause?: unknown };
+type Options = { readonly operation: string | undefined; readonly cause?: unknown };
 
 function rebuilt(
   error: WirewrightError,
@@ -43,7 +47,7 @@ function rebuilt(
   return new MessageError(message, { ...options, status: error.status, excerpt });
 }
 
-function cleanFault(fault: SoapFault, operation: string, clean: (text: string) => string): SoapFault {
+function cleanFault(fault: SoapFault, operation: string | undefined, clean: (text: string) => string): SoapFault {
   return new SoapFault({
     ...fault,
     operation,
@@ -54,6 +58,11 @@ function cleanFault(fault: SoapFault, operation: string, clean: (text: string) =
     detail: cleanValue(fault.detail, clean),
     undeclared: cleanValue(fault.undeclared, clean) as SoapFault["undeclared"],
   });
+}
+
+/** Plain data with the secrets in its texts replaced. */
+export function withoutSecretsIn(value: unknown, secrets: readonly string[]): unknown {
+  return cleanValue(value, (text) => redact(text, secrets));
 }
 
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {

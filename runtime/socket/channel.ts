@@ -197,7 +197,7 @@ function readFrame(profile: FrameProfile, text: string): Frame | StrayFrame {
   try {
     value = parseExact(text);
     const facts = profile.read(value);
-    if (facts !== undefined) return { ...facts, text };
+    if (facts !== undefined) return { ...facts, value, text };
   } catch {
     // No JSON, or JSON too deep to be walked. Whatever a server sends, it never ends the process.
   }

@@ -82,7 +82,8 @@ export function createCorrelator(profile: FrameProfile): Correlator {
       return true;
     },
     start(call) {
-      const id = nextId(isTaken);
+      const { id: wanted } = call.request;
+      const id = wanted === undefined || isTaken(wanted) ? nextId(isTaken) : wanted;
       byId.set(id, call);
       ids.set(call, id);
       if (call.chunkEvent !== undefined) chunked += 1;

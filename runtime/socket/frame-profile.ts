@@ -23,6 +23,8 @@ export interface FrameRequest {
   readonly data: unknown;
   /** The reply's name, where it does not follow from the request's. */
   readonly reply?: string | undefined;
+  /** The id to travel under, where the caller has to know it; else the socket makes one. */
+  readonly id?: RequestId | undefined;
 }
 
 export interface FrameFacts {
@@ -37,6 +39,8 @@ export interface FrameFacts {
 }
 
 export interface Frame extends FrameFacts {
+  /** The whole frame, parsed. */
+  readonly value: unknown;
   /** As it came. */
   readonly text: string;
 }

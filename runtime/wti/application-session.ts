@@ -1,0 +1,115 @@
+import { isRecord } from "../codec/record.js";
+import { AuthError, MessageError, TransportError } from "../errors.js";
+import type { Channel } from "../socket/channel.js";
+import type { Clock } from "../socket/clock.js";
+import type { StartOptions } from "./wti-options.js";
+
+/** What `StartApplicationSession` gave. */
+export interface ApplicationSession {
+  readonly sessionId: string;
+  /** For REST calls; a reset may bring another. */
+  token: string;
+  /** Seconds that the server granted, at the start or by the latest reset. */
+  duration: number;
+}
+
+/** Begins a session on a socket that is open. */
+export async function startSession(
+  channel: Channel,
+  options: StartOptions,
+  call: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<ApplicationSession> {
+  const reply = await channel.request({ name: "StartApplicationSession", data: startInput(options), ...call });
+  return sessionOf(reply?.data, options.sessionDuration ?? DEFAULT_DURATION);
+}
+
+/** The names' case and the duration's string are AES's own. */
+export function startInput(options: StartOptions): Readonly<Record<string, unknown>> {
+  return {
+    SessionDuration: String(options.sessionDuration ?? DEFAULT_DURATION),
+    ProtocolVersionList: options.protocolVersions ?? ["10.2.0", "10.1.0"],
+    ApplicationID: options.applicationId ?? "Wirewright",
+    ...options.startOptions,
+  };
+}
+
+/** Throws a `MessageError` when the payload names no session. */
+export function sessionOf(payload: unknown, asked: number): ApplicationSession {
+  const { sessionID, token, actualSessionDuration } = isRecord(payload) ? payload : {};
+  if (typeof sessionID !== "string" || typeof token !== "string") {
+    throw new MessageError("the server begins a session without sessionID and token", {
+      operation: "StartApplicationSession",
+    });
+  }
+  return { sessionId: sessionID, token, duration: durationOf(actualSessionDuration, asked) };
+}
+
+/**
+ * Resets the session's timer at half of what is granted, until the result is called. A reset that fails ends the channel:
+ * the session cannot be kept.
+ */
+export function keepSession(
+  channel: Channel,
+  session: ApplicationSession,
+  { clock, asked }: { readonly clock: Clock; readonly asked: number },
+): () => void {
+  let stopTimer = schedule();
+  let stopped = false;
+
+  function schedule(): () => void {
+    return clock.after(session.duration * 500, () => void reset());
+  }
+
+  async function reset(): Promise<void> {
+    try {
+      await resetSession(channel, session, asked);
+    } catch (error) {
+      if (!stopped) channel.destroy(lost(error));
+      return;
+    }
+    if (!stopped) stopTimer = schedule();
+  }
+
+  return () => {
+    stopped = true;
+    stopTimer();
+  };
+}
+
+export async function resetSession(channel: Channel, session: ApplicationSession, asked: number): Promise<void> {
+  const reply = await channel.request({
+    name: "ResetApplicationSessionTimer",
+    data: { sessionID: session.sessionId, requestedSessionDuration: asked },
+    timeoutMs: Math.max(MINIMUM_DURATION, session.duration) * 500,
+  });
+  const { actualSessionDuration, token } = isRecord(reply?.data) ? reply.data : {};
+  session.duration = durationOf(actualSessionDuration, session.duration);
+  if (typeof token === "string" && token !== "") session.token = token;
+}
+
+export async function stopSession(channel: Channel, { sessionId }: ApplicationSession): Promise<void> {
+  await channel.request({
+    name: "StopApplicationSession",
+    data: { sessionID: sessionId, sessionEndReason: { definedEndReason: "normal" } },
+    timeoutMs: FAREWELL_MS,
+  });
+}
+
+/** A number, or a string that holds one. */
+function durationOf(value: unknown, otherwise: number): number {
+  const seconds = typeof value === "string" ? Number(value) : value;
+  if (typeof seconds !== "number" || !(seconds > 0)) return otherwise;
+  // Less would be a flood of resets.
+  return Math.max(MINIMUM_DURATION, seconds);
+}
+
+function lost(error: unknown): TransportError {
+  if (error instanceof TransportError) return error;
+  const words = error instanceof Error ? error.message : "unknown";
+  const code = error instanceof AuthError ? "SESSION_LOST" : "SESSION_NOT_KEPT";
+  return new TransportError(`the session cannot be kept: ${words}`, { sent: true, code });
+}
+
+export const DEFAULT_DURATION = 180;
+const MINIMUM_DURATION = 1;
+const FAREWELL_MS = 5_000;
