@@ -11,16 +11,17 @@ export class SandboxFault extends Error {
 
 /** The numbers and texts of eGroupWare's own faults. */
 export const FAULT = {
-  unknownMethod: (method: string) => new SandboxFault(1, `Unknown method: ${method}`),
-  wrongParameters: (wanted: string, got: string, at: number | string) =>
+  unknownMethod: (method: string): SandboxFault => new SandboxFault(1, `Unknown method: ${method}`),
+  wrongParameters: (wanted: string, got: string, at: number | string): SandboxFault =>
     new SandboxFault(3, `Incorrect parameters passed to method: Wanted ${wanted}, got ${got} at param ${at})`),
-  notIntrospectable: () => new SandboxFault(4, "Can't introspect: method unknown"),
-  invalidRequest: (problem: string) => new SandboxFault(15, `Invalid request payload ${problem}`),
-  accessDenied: (method?: string) =>
+  notIntrospectable: (): SandboxFault => new SandboxFault(4, "Can't introspect: method unknown"),
+  invalidRequest: (problem: string): SandboxFault => new SandboxFault(15, `Invalid request payload ${problem}`),
+  accessDenied: (method?: string): SandboxFault =>
     new SandboxFault(18, method === undefined ? "Access denied" : `Access denied: ${method}`),
-  missing: (method: string) => new SandboxFault(19, `Entry does not (longer) exist!: ${method}`),
+  missing: (method: string): SandboxFault => new SandboxFault(19, `Entry does not (longer) exist!: ${method}`),
   /** 100 and the number of libxml's error. */
-  malformed: (libxmlCode: number, problem: string, line: number) =>
+  malformed: (libxmlCode: number, problem: string, line: number): SandboxFault =>
     new SandboxFault(100 + libxmlCode, `XML error: ${problem} at line ${line}`),
-  disabled: () => new SandboxFault(9999, "xmlrpc service is not enabled in the eGroupWare system configuration: "),
+  disabled: (): SandboxFault =>
+    new SandboxFault(9999, "xmlrpc service is not enabled in the eGroupWare system configuration: "),
 } as const;

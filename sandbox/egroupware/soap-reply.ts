@@ -43,16 +43,18 @@ ${content}</SOAP-ENV:Body>
 
 /** Types have an empty prefix: the server looks them up in a table that does not hold them. */
 function writeValue(name: string, value: Value): string {
-  if (isFields(value)) {
+  // PHP has one kind of array: an empty map is an empty list.
+  if (isFields(value) && value.size > 0) {
     const members = [...value].map(([member, content]) => writeValue(elementName(member), content));
     return `<${name}>\n${members.join("")}</${name}>\n`;
   }
-  if (Array.isArray(value)) {
-    const items = value.map((item) => writeValue("item", item)).join("");
-    const types = new Set(value.map(typeName));
+  if (Array.isArray(value) || isFields(value)) {
+    const list = Array.isArray(value) ? value : [];
+    const items = list.map((item) => writeValue("item", item)).join("");
+    const types = new Set(list.map(typeName));
     const [only = ":string"] = types;
     const type = types.size > 1 ? "xsd:ur-type" : only;
-    return `<${name} xsi:type="SOAP-ENC:Array" SOAP-ENC:arrayType="${type}[${value.length}]">\n${items}</${name}>\n`;
+    return `<${name} xsi:type="SOAP-ENC:Array" SOAP-ENC:arrayType="${type}[${list.length}]">\n${items}</${name}>\n`;
   }
   return `<${name} xsi:type="${typeName(value)}">${escapeText(scalarText(value))}</${name}>\n`;
 }
