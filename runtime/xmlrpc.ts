@@ -17,6 +17,7 @@ export type { ConnectionOptions } from "./transport/connections.js";
 export type { HttpTransportOptions } from "./transport/http.js";
 export { createHttpTransport } from "./transport/http.js";
 export type { TlsOptions } from "./transport/tls-settings.js";
+export type { Multicallable, XmlRpcResult } from "./xmlrpc/multicall.js";
 export type { XmlRpcTypedValue } from "./xmlrpc/typed-value.js";
 export { xmlRpcValue } from "./xmlrpc/typed-value.js";
 export type { XmlRpcClient } from "./xmlrpc/xmlrpc-client.js";

@@ -6,17 +6,15 @@ import { openReader, type XmlReader } from "../xml/reader.js";
 
 /**
  * The envelope of eGroupWare's methodology document: rpc/encoded, types of the XML Schema of 1999, arguments by their place.
- * The method is an element of its own name, `system.login` being `system_login`. `parameters` are XML-RPC's.
+ * The method is an element of its own name, `system.login` being `system_login`. `values` are XML-RPC's.
  */
-export function writeSoapCall(method: string, parameters: string): string {
+export function writeSoapCall(method: string, values: readonly string[]): string {
   const name = method.startsWith("system.") ? method.replaceAll(".", "_") : method;
-  const reader = openReader(`<params>${parameters}</params>`);
+  const reader = openReader(`<params>${values.join("")}</params>`);
   nextTag(reader);
   let content = "";
   for (let index = 0; nextTag(reader) === START; index += 1) {
-    nextTag(reader);
     content += writeArgument(reader, elementName(ARGUMENTS.get(name)?.[index] ?? `p${index + 1}`));
-    nextTag(reader);
   }
   return `${HEAD}<ns6:${elementName(name)}>${content}</ns6:${name}>${TAIL}`;
 }

@@ -7,19 +7,19 @@ import { readSoapResponse } from "./soap-response.js";
 export const SOAP_WIRE: MethodWire = {
   headers: () => HEADERS,
   write: (codec, input) => {
-    const { parameters, result } = codec.encode(input);
+    const { values, result } = codec.encode(input);
     const { name } = codec;
     return {
-      body: bodyOf(name, parameters),
+      body: bodyOf(name, values),
       read: (text, context, limits) => readSoapResponse(text, name, result, context, limits),
     };
   },
   isResponse: (text) => /<(?:[\w.-]{1,100}:)?Envelope[\s>]/.test(text),
 };
 
-function bodyOf(method: string, parameters: string): string {
+function bodyOf(method: string, values: readonly string[]): string {
   try {
-    return writeSoapCall(method, parameters);
+    return writeSoapCall(method, values);
   } catch (error) {
     throw outermost(error, method, method);
   }

@@ -10,8 +10,8 @@ export interface MethodCodec {
 }
 
 export interface EncodedCall {
-  /** `<param>` elements. */
-  readonly parameters: string;
+  /** A `<value>` a parameter. */
+  readonly values: readonly string[];
   readonly result: ValueDecoder;
 }
 

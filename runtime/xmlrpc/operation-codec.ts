@@ -25,7 +25,7 @@ export function methodCodec(operation: AnyOperation): MethodCodec {
 interface SignatureCodec {
   /** How many parameters it takes; undefined for any number. */
   readonly count: number | undefined;
-  encode(parameters: readonly unknown[]): string;
+  encode(parameters: readonly unknown[]): readonly string[];
   readonly result: ValueDecoder;
 }
 
@@ -43,7 +43,7 @@ function compile(name: string, signatures: readonly SignatureCodec[]): MethodCod
     }
     return firstThatFits(
       fitting,
-      (signature) => ({ parameters: signature.encode(parameters), result: signature.result }),
+      (signature) => ({ values: signature.encode(parameters), result: signature.result }),
       "no signature takes these parameters",
     );
   }
@@ -53,7 +53,7 @@ function compile(name: string, signatures: readonly SignatureCodec[]): MethodCod
     encode: (parameters) => {
       try {
         if (signatures.length !== 1 || only === undefined || !takes(only, parameters)) return encode(parameters);
-        return { parameters: only.encode(parameters), result: only.result };
+        return { values: only.encode(parameters), result: only.result };
       } catch (error) {
         throw outermost(error, name, name);
       }
@@ -72,16 +72,12 @@ function compileSignature(signature: SignatureDescriptor, references: () => read
   return { count: encoders.length, encode: (parameters) => encodeTuple(encoders, parameters), result };
 }
 
-function encodeTuple(encoders: readonly ValueEncoder[], parameters: readonly unknown[]): string {
-  let text = "";
-  let index = 0;
+function encodeTuple(encoders: readonly ValueEncoder[], parameters: readonly unknown[]): readonly string[] {
+  const values: string[] = [];
   try {
-    for (const encode of encoders) {
-      text += `<param>${encode(parameters[index], 0)}</param>`;
-      index += 1;
-    }
+    for (const encode of encoders) values.push(encode(parameters[values.length], 0));
   } catch (error) {
-    throw within(error, `[${index}]`);
+    throw within(error, `[${values.length}]`);
   }
-  return text;
+  return values;
 }

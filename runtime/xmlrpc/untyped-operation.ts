@@ -15,22 +15,21 @@ export function untypedOperation(method: string): AnyOperation {
   return made;
 }
 
-/** `<param>` elements, each by the JavaScript type of its value. */
-export function encodeUntyped(parameters: readonly unknown[]): string {
-  let text = "";
-  let index = 0;
+/** Each by the JavaScript type of its value. */
+export function encodeUntyped(parameters: readonly unknown[]): readonly string[] {
+  const values: string[] = [];
   try {
-    for (; index < parameters.length; index += 1) text += `<param>${encodeAny(parameters[index], 0)}</param>`;
+    for (const parameter of parameters) values.push(encodeAny(parameter, 0));
   } catch (error) {
-    throw within(error, `[${index}]`);
+    throw within(error, `[${values.length}]`);
   }
-  return text;
+  return values;
 }
 
 function encodeCall(method: string, parameters: unknown): EncodedCall {
   try {
     if (!Array.isArray(parameters)) throw invalid("type", "an array of parameters is expected");
-    return { parameters: encodeUntyped(parameters), result: ANY };
+    return { values: encodeUntyped(parameters), result: ANY };
   } catch (error) {
     throw outermost(error, method, method);
   }

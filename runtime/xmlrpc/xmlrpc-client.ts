@@ -3,6 +3,15 @@ import type { Next } from "../interceptor.js";
 import type { Operation } from "../message.js";
 import { createHttpClient, type HttpSession } from "../soap/http-client.js";
 import { xmlRpcExchange } from "./exchange.js";
+import {
+  type Multicallable,
+  type MulticallCall,
+  type MulticallInput,
+  type MulticallOutput,
+  multicallOperation,
+  multicallResults,
+  type XmlRpcResult,
+} from "./multicall.js";
 import { methodCodec } from "./operation-codec.js";
 import { untypedOperation } from "./untyped-operation.js";
 import type { XmlRpcClientOptions } from "./xmlrpc-options.js";
@@ -27,6 +36,15 @@ export interface XmlRpcClient<Session = AnySession> extends Client<Session> {
     parameters?: readonly unknown[],
     options?: CallOptions<unknown, unknown, Session>,
   ): Promise<unknown>;
+  /**
+   * Sends several calls as one, by `system.multicall`, where the server has it: each a pair of an operation, or a method's
+   * name, and its parameters. Each has a result of its own. Rejects when the whole fails, and with a `ValidationError`
+   * before anything is sent when one of them cannot be.
+   */
+  multicall<const Called extends readonly Multicallable[]>(
+    calls: { readonly [Slot in keyof Called]: readonly [Called[Slot], MulticallInput<Called[Slot]>] },
+    options?: CallOptions<unknown, unknown, Session>,
+  ): Promise<{ -readonly [Slot in keyof Called]: XmlRpcResult<MulticallOutput<Called[Slot]>> }>;
 }
 
 /**
@@ -52,6 +70,11 @@ export function xmlRpcClient(options: XmlRpcClientOptions, exchangeOf: (session:
     url: client.url,
     send,
     call: (method, parameters = [], callOptions = {}) => send(untypedOperation(method), parameters, callOptions),
+    async multicall(pairs, callOptions = {}) {
+      const calls = pairs as readonly MulticallCall[];
+      const output = await send(multicallOperation, calls, callOptions);
+      return multicallResults(output, calls, client.secrets) as never;
+    },
     close: client.close,
     [Symbol.asyncDispose]: client.close,
   };

@@ -24,9 +24,11 @@ export interface WrittenCall {
 export const XMLRPC_WIRE: MethodWire = {
   headers: () => HEADERS,
   write: (codec, input) => {
-    const { parameters, result } = codec.encode(input);
+    const { values, result } = codec.encode(input);
     const name = escapeText(codec.name);
     if (name === undefined) throw outermost(invalid("type", "is no method name"), "method", codec.name);
+    let parameters = "";
+    for (const value of values) parameters += `<param>${value}</param>`;
     return {
       body: `${HEAD}${name}</methodName><params>${parameters}</params></methodCall>`,
       read: (text, context, limits) => readResponse(text, result, context, limits),
