@@ -28,6 +28,8 @@ export type MulticallOutput<Called> =
 
 export type MulticallCall = readonly [called: Multicallable, parameters: unknown];
 
+const NAME = "system.multicall";
+
 /** `system.multicall`, whose parameters are the calls. */
 export const multicallOperation: AnyOperation = /* @__PURE__ */ createOperation();
 
@@ -99,5 +101,3 @@ function member(name: string, value: string): string {
 function codecOf(called: Multicallable): MethodCodec {
   return methodCodec(typeof called === "string" ? untypedOperation(called) : called);
 }
-
-const NAME = "system.multicall";
