@@ -5,15 +5,15 @@ import type { TypeId } from "../model.js";
 export interface RecordEvidence {
   /** How many objects were seen, in all samples together. */
   readonly objects: number;
-  /** Where: files, or lines of a capture. Sorted. */
-  readonly samples: readonly string[];
+  /** Where: files, or lines of a capture. Sorted. Only `inspect` asks. */
+  readonly samples: () => readonly string[];
   readonly members: ReadonlyMap<string, MemberEvidence>;
 }
 
 export interface MemberEvidence {
   /** In how many of the objects it stood. */
   readonly seen: number;
-  readonly samples: readonly string[];
+  readonly samples: () => readonly string[];
   /** Whole sentences without a full stop: `optional: absent in 2 of 5 objects`. */
   readonly why: readonly string[];
 }

@@ -72,7 +72,10 @@ function reportUnmet(
 ): void {
   for (const entry of entries) {
     if (met.has(entry)) continue;
-    const message = `no sample has a ${what} "${entry.pattern}"${didYouMean(entry.pattern, known)}`;
+    const message = `no sample has a ${what} "${entry.pattern}"${didYouMean(entry.pattern, known.slice(0, MAX_CANDIDATES))}`;
     report({ code: "WW461", message, position: entry.position });
   }
 }
+
+/** Nobody waits for a suggestion among a hundred thousand. */
+const MAX_CANDIDATES = 5000;

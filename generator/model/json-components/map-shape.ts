@@ -1,4 +1,5 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
+import type { Sample } from "../../source/json/sample.js";
 import type { Described, Topic, TypeId } from "../model.js";
 import type { Member, Primitive, RecordType, ValueType } from "../record-model.js";
 import type { MemberEvidence, RecordEvidence } from "./evidence.js";
@@ -44,13 +45,13 @@ export function mapRecord(
     .map(([memberName, member]) => {
       const reasons: string[] = [];
       const mapped = mapMember(mapping, shape, memberName, member, place, own, reasons);
-      why.set(memberName, { seen: member.count, samples: placesOf(member.samples), why: reasons });
+      why.set(memberName, { seen: member.count, samples: () => placesOf(member.samples), why: reasons });
       return mapped;
     });
   const position = [...shape.samples].map((sample) => sample.position).sort(byPlace)[0];
   const provenance = own === "documented" ? {} : { provenance: own };
   mapping.records.set(id, { kind: "record", id, name, topic, members, ...provenance, position, ...described });
-  mapping.evidence.set(id, { objects: shape.objects, samples: placesOf(shape.samples), members: why });
+  mapping.evidence.set(id, { objects: shape.objects, samples: () => placesOf(shape.samples), members: why });
   return id;
 }
 
@@ -67,7 +68,7 @@ function mapMember(
   const provenance = provenanceOf(member, mapping.overrides);
   return {
     name,
-    type: mapType(mapping, member, stepInto(place, name), provenance, why),
+    type: mapType(mapping, member, stepInto(place, escapeStep(name), name), provenance, why),
     optional: isOptional(mapping, parent, member, override, why),
     ...(override.documentation === undefined ? {} : { documentation: override.documentation }),
     ...(provenance === outer || provenance === "documented" ? {} : { provenance }),
@@ -90,14 +91,23 @@ function isOptional(
     return override.optional;
   }
   if (absent > 0) {
-    const without = placesOf([...parent.samples].filter((sample) => !member.samples.has(sample)));
-    const where = without.length === 0 ? "" : `: ${without.slice(0, 3).join(", ")}${without.length > 3 ? ", …" : ""}`;
-    why.push(`optional: absent in ${absent} of ${parent.objects} objects${where}`);
+    why.push(`optional: absent in ${absent} of ${parent.objects} objects${examples(parent, member)}`);
     return true;
   }
   if (!mapping.isLoose(member)) return false;
   why.push("optional: loose");
   return true;
+}
+
+/** Some of the samples that lack a member altogether; it may also be lacking in some of a sample's objects only. */
+function examples(parent: Shape, member: Shape): string {
+  const without: Sample[] = [];
+  for (const sample of parent.samples) {
+    if (without.length > MAX_EXAMPLES) break;
+    if (!member.samples.has(sample)) without.push(sample);
+  }
+  const places = placesOf(without).slice(0, MAX_EXAMPLES).join(", ");
+  return places === "" ? "" : `: ${places}${without.length > MAX_EXAMPLES ? ", …" : ""}`;
 }
 
 /** The type of all that was seen at one place. */
@@ -107,7 +117,8 @@ function mapType(mapping: ShapeMapping, shape: Shape, place: Place, provenance: 
   if (shape.arrays > 0) {
     const { item } = shape;
     if (item === undefined) why.push("unknown items: every array was empty");
-    const inner = item && mapType(mapping, item, stepInto(place, "*"), provenanceOf(item, mapping.overrides), why);
+    const inner =
+      item && mapType(mapping, item, stepInto(place, "*", "Item"), provenanceOf(item, mapping.overrides), why);
     parts.push({ kind: "array", item: inner ?? ANY });
   }
   if (shape.objects > 0) parts.push(mapObject(mapping, shape, override, place, provenance, why));
@@ -174,13 +185,8 @@ function unionOf(parts: readonly ValueType[]): ValueType {
   return members.length === 1 ? only : { kind: "union", members };
 }
 
-function stepInto({ id, name, topic }: Place, step: string, word: string = step === "*" ? "Item" : step): Place {
-  const separator = id.includes("/") || step !== "" ? "/" : "";
-  return {
-    id: `${id}${separator}${step === "*" ? "*" : escapeStep(step)}`,
-    name: `${name}${capitalised(word)}`,
-    topic,
-  };
+function stepInto({ id, name, topic }: Place, step: string, word: string): Place {
+  return { id: `${id}/${step}`, name: `${name}${capitalised(word)}`, topic };
 }
 
 function capitalised(word: string): string {
@@ -199,4 +205,5 @@ function byPlace(a: { file: string; line: number }, b: { file: string; line: num
   return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }
 
+const MAX_EXAMPLES = 3;
 const ANY: ValueType = { kind: "primitive", name: "any" };

@@ -93,9 +93,9 @@ export function joinMembers(shape: Shape): Shape {
   return joint;
 }
 
-/** A member's name as a step of a path (RFC 6901, 3). */
+/** A member's name as a step of a path (RFC 6901, 3); a `*` is told from the step to the items of an array. */
 export function escapeStep(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("*", "~2");
 }
 
 function joined(shape: Shape | undefined, other: Shape): Shape {
