@@ -3,9 +3,10 @@ import type { Call, CallSpec } from "./call.js";
 
 /** The same failure for a call that was not sent. */
 export function unsentOf(error: Error): Error {
-  if (error instanceof AuthError) return new AuthError(error.message, { cause: error.cause, status: error.status });
-  const code = error instanceof TransportError ? error.code : "NOT_CONNECTED";
-  return new TransportError(error.message, { sent: false, code, cause: error.cause });
+  const { message, cause } = error;
+  if (error instanceof AuthError) return new AuthError(message, { cause, status: error.status });
+  if (error instanceof TransportError) return new TransportError(message, { sent: false, code: error.code, cause });
+  return new TransportError(`cannot log in: ${message}`, { sent: false, code: "LOGIN", cause: error });
 }
 
 export function lostError(reason: TransportError, { request }: Call): TransportError {
