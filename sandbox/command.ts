@@ -1,4 +1,4 @@
-export const SANDBOX_NAMES = ["liveconfig", "broadworks", "egroupware"] as const;
+export const SANDBOX_NAMES = ["liveconfig", "broadworks", "egroupware", "innovaphone"] as const;
 
 export type SandboxName = (typeof SANDBOX_NAMES)[number];
 
@@ -61,6 +61,18 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     print("");
     print("Next, in another terminal:");
     print("  npx wirewright init egroupware");
+    return sandbox;
+  },
+  async innovaphone(port, print) {
+    const { startInnovaphoneSandbox } = await import("./innovaphone/sandbox.js");
+    const account = { username: "erika", password: PASSWORD, displayName: "Erika Beispiel" };
+    const sandbox = await startInnovaphoneSandbox({ port, accounts: [account] });
+    print(`innovaphone sandbox: PBX ${sandbox.pbxUrl}`);
+    print(`user ${account.username}, password ${account.password}; Ctrl-C ends it, and forgets everything`);
+    print('It has the apps "users", "devices" and, for the APIs of the PBX, "pbxapi"; their password is s3cr3t-app.');
+    print("");
+    print("Next, in another terminal:");
+    print("  npx wirewright init innovaphone");
     return sandbox;
   },
 };

@@ -1,0 +1,21 @@
+import { WirewrightError } from "../errors.js";
+
+/** A PBX or an app's service answered with an error. `E` is the type of its fields, where samples of them are known. */
+export class InnovaphoneError<E = Readonly<Record<string, unknown>>> extends WirewrightError {
+  override name: string = "InnovaphoneError";
+  /** A number from the PBX and its logins, mostly a string from app services. */
+  readonly error: number | string;
+  readonly errorText: string | undefined;
+  /** The whole reply. */
+  readonly data: E;
+
+  constructor(operation: string, data: Readonly<Record<string, unknown>>) {
+    const { error, errorText } = data;
+    const text = typeof errorText === "string" ? errorText : undefined;
+    super(`${operation} failed: ${text ?? "error"} (${String(error)})`, { operation });
+    this.error = typeof error === "number" ? error : String(error);
+    this.errorText = text;
+    // Types are what samples had: nothing at run time is held against them.
+    this.data = data as E;
+  }
+}

@@ -1,0 +1,128 @@
+import type { ServiceContext, ServiceHandler } from "../service.js";
+import type { Fields, SandboxCall } from "../state.js";
+
+/** RCC: calls of users, as whoever watches them hears of them. */
+export const callControlHandlers: ReadonlyMap<string, ServiceHandler> = new Map<string, ServiceHandler>([
+  [
+    "RCC.Initialize",
+    ({ world, connection, request, memory }) => {
+      const { src } = request;
+      memory.initialized = src;
+      // The users come before the reply.
+      for (const { guid, longname: cn, username: h323, phone: e164 } of world.state.users)
+        connection.send(
+          event("UserInfo", src, {
+            guid,
+            cn,
+            dn: cn,
+            h323,
+            e164,
+            node: "root",
+            pbx: "master",
+            regs: [{ hw: `phone-${h323}` }],
+          }),
+        );
+      connection.reply(request, {});
+    },
+  ],
+  [
+    "RCC.UserInitialize",
+    ({ world, connection, request, memory }) => {
+      const at = world.state.users.findIndex(({ longname }) => longname === request["cn"]);
+      if (at === -1) return connection.reply(request, { error: "no user" });
+      memory.monitors.push({ src: request["src"], user: at + 1 });
+      connection.reply(request, {
+        user: at + 1,
+        prefixIntl: "000",
+        prefixNtl: "00",
+        prefixSubs: "0",
+        area: "",
+        country: "49",
+      });
+    },
+  ],
+  [
+    "RCC.UserCall",
+    (context) => {
+      const { world, connection, request } = context;
+      const { user, e164, h323 } = request;
+      const caller = world.state.users[Number(user) - 1];
+      if (caller === undefined) return connection.reply(request, { error: "no device" });
+      const call: SandboxCall = {
+        call: Math.max(0, ...world.state.calls.keys()) + 1,
+        user: Number(user),
+        number: String(e164 ?? h323),
+        state: SETUP,
+      };
+      world.state.calls.set(call.call, call);
+      connection.reply(request, { call: call.call });
+      tell(context, call, "x-setup");
+      call.state = ALERT;
+      tell(context, call, "r-alert");
+      call.state = CONNECTED;
+      tell(context, call, "r-conn");
+    },
+  ],
+  [
+    "RCC.UserClear",
+    change((context, call) => {
+      call.state = IDLE;
+      context.world.state.calls.delete(call.call);
+      tell(context, call, "del");
+    }),
+  ],
+  [
+    "RCC.UserHold",
+    change((context, call) => {
+      call.state |= HOLD;
+      tell(context, call, "x-hold");
+    }),
+  ],
+  [
+    "RCC.UserRetrieve",
+    change((context, call) => {
+      call.state &= ~HOLD;
+      tell(context, call, "x-retrieve");
+    }),
+  ],
+  ["RCC.UserConnect", change(() => undefined)],
+  ["RCC.UserInfo", change(() => undefined)],
+  ["RCC.UserDTMF", change(() => undefined)],
+  [
+    "RCC.Devices",
+    ({ connection, request }) => connection.reply(request, { devices: [{ hw: "phone-erika", text: "Desk phone" }] }),
+  ],
+]);
+
+/** For a request about a call that is there. */
+function change(act: (context: ServiceContext, call: SandboxCall) => void): ServiceHandler {
+  return (context) => {
+    const { world, connection, request } = context;
+    const call = world.state.calls.get(Number(request["call"]));
+    if (call === undefined) return connection.reply(request, { error: "no call" });
+    connection.reply(request, {});
+    act(context, call);
+  };
+}
+
+function tell({ world }: ServiceContext, { call, user, number, state }: SandboxCall, msg: string): void {
+  world.publish(({ connection, memory }) => {
+    for (const monitor of memory.monitors) {
+      if (monitor.user !== user) continue;
+      connection.send(
+        event("CallInfo", monitor.src, { user, call, conf: "f3a1", state, peer: { e164: number, h323: "" }, msg }),
+      );
+    }
+  });
+}
+
+function event(mt: string, src: unknown, fields: Fields): Fields {
+  return { api: "RCC", mt, ...(src === undefined ? {} : { src }), ...fields };
+}
+
+/** States of a call, as bits (SDK, RCC). */
+const IDLE = 0;
+const SETUP = 129;
+const ALERT = 132;
+const CONNECTED = 133;
+const HOLD = 256;

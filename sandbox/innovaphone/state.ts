@@ -1,0 +1,107 @@
+/** A frame, or what of it is JSON. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Who may log in at the PBX. */
+export interface SandboxAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly displayName?: string | undefined;
+  readonly number?: string | undefined;
+  /** For `flaws.method: "ntlm"`: MD4 of the password in UTF-16, and MD4 of that, hexadecimal. */
+  readonly ntlm?: { readonly hash: string; readonly doubleHash: string } | undefined;
+}
+
+/** All that the sandbox remembers; tests may look into it and change it. */
+export interface SandboxState {
+  readonly devices: Fields[];
+  readonly users: SandboxUser[];
+  /** The sessions that the PBX keeps, oldest first. */
+  readonly sessions: SandboxSession[];
+  /** By call number. */
+  readonly calls: Map<number, SandboxCall>;
+  /** Every request that arrived at a service after the login, in order: what is in it twice was sent twice. */
+  readonly requests: SandboxRequest[];
+  /** Every login at the PBX that was tried. */
+  readonly logins: { readonly type: string; readonly username: string; readonly error: number | undefined }[];
+  keepAlives: number;
+}
+
+export interface SandboxUser {
+  readonly id: number;
+  readonly username: string;
+  readonly longname: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly guid: string;
+  presence: readonly Fields[];
+}
+
+export interface SandboxSession {
+  readonly account: SandboxAccount;
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface SandboxCall {
+  readonly call: number;
+  readonly user: number;
+  readonly number: string;
+  state: number;
+}
+
+export interface SandboxRequest {
+  /** The app whose service it came to: "devices". */
+  readonly service: string;
+  readonly frame: Fields;
+}
+
+/** Users as of the accounts, and more of them; devices of two domains. */
+export function initialState(accounts: readonly SandboxAccount[], users: number, devices: number): SandboxState {
+  const names = Array.from({ length: Math.max(users, accounts.length) }, (_, at) => NAMES[at % NAMES.length] ?? "");
+  return {
+    users: names.map((name, at) => {
+      const account = accounts[at];
+      const username = account?.username ?? `${name.toLowerCase()}${at}`;
+      return {
+        id: at + 7,
+        username,
+        longname: account?.displayName ?? `${name} Beispiel`,
+        email: `${username}@${DOMAIN}`,
+        phone: account?.number ?? String(23 + at),
+        guid: (at + 1).toString(16).padStart(32, "9f7b5d1fef717f4eb61e06167d421"),
+        presence: [{ contact: "tel:", status: "open" }],
+      };
+    }),
+    devices: Array.from({ length: devices }, (_, at) => device(at + 1)),
+    sessions: [],
+    calls: new Map(),
+    requests: [],
+    logins: [],
+    keepAlives: 0,
+  };
+}
+
+export const DOMAIN = "demo.test";
+export const DOMAINS: readonly Fields[] = [
+  { id: 1, name: DOMAIN },
+  { id: 2, name: "branch.test" },
+];
+
+const NAMES = ["Erika", "Max", "Ada", "Ben", "Cleo", "Dora", "Emil", "Frida"];
+
+/** The first is the PBX's own device. Older builds leave name and version out, and say `domain`. */
+function device(id: number): Fields {
+  const hwId = id.toString(16).padStart(12, "0090330a0000");
+  const product = id === 1 ? "IP811" : id % 2 === 0 ? "IP232" : "IP112";
+  const state = { product, type: id === 1 ? "GW" : "PHONE", pbxActive: id === 1, online: id % 3 !== 0 };
+  const domain = id % 4 === 0 ? 2 : 1;
+  if (id % 4 === 0) return { id, hwId, domain, ...state };
+  return {
+    id,
+    hwId,
+    name: id === 1 ? "PBX - demo" : `${product} ${id}`,
+    domainId: domain,
+    version: "13r1 [13.1133/131094/200]",
+    ...state,
+  };
+}
