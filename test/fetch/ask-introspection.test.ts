@@ -81,6 +81,23 @@ describe("fetching by introspection", () => {
     expect(calls.filter(([method]) => method === "system.multicall")).toHaveLength(1);
   });
 
+  it("reads results without the array around each, as Perl's RPC::XML sends them", async () => {
+    const names = [...INTROSPECTION, "system.multicall", "a", "b"];
+    const two = [
+      ["int", "int"],
+      ["string", "string"],
+    ];
+    const answers = server(names, { signature: ([name]) => (name === "a" ? two : [["int"]]) });
+    const wrapped = multicall(answers);
+    const bare: Reply = (parameters) =>
+      (wrapped(parameters) as readonly unknown[]).map((result) => (Array.isArray(result) ? result[0] : result));
+    const { fetch, report, codes } = fetching({ ...answers, "system.multicall": bare });
+    const schema = await fetchMethods(OPTIONS, fetch, report);
+    expect(listed(schema)).toHaveProperty(["methods", "a"], { signature: two, help: "About a." });
+    expect(listed(schema)).toHaveProperty(["methods", "b"], { signature: [["int"]], help: "About b." });
+    expect(codes()).toEqual([]);
+  });
+
   it("takes a fault inside a multicall for that one method's", async () => {
     const names = [...INTROSPECTION, "system.multicall", "a"];
     const answers = server(names, {

@@ -61,13 +61,17 @@ async function askTogether(
     throw error;
   }
   if (!Array.isArray(results) || results.length !== questions.length) return undefined;
-  return questions.map((question, index) => ({ question, answer: resultOf(results[index]) }));
+  const isWrapped = results.every((result) => isFault(result) || (Array.isArray(result) && result.length === 1));
+  return questions.map((question, index) => {
+    const result: unknown = results[index];
+    if (isFault(result)) return { question, answer: undefined };
+    // RPC::XML leaves the array around each result out.
+    return { question, answer: { value: isWrapped && Array.isArray(result) ? result[0] : result } };
+  });
 }
 
-/** An array of the one result, or the struct of a fault. */
-function resultOf(result: unknown): { readonly value: unknown } | undefined {
-  if (Array.isArray(result) && result.length === 1) return { value: result[0] };
-  return readStruct(result)?.has("faultCode") === false ? { value: result } : undefined;
+function isFault(result: unknown): boolean {
+  return readStruct(result)?.has("faultCode") === true;
 }
 
 function isUnreadable(error: unknown): boolean {
