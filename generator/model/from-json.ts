@@ -11,7 +11,7 @@ import { type Exchange, pairMessages } from "./json-components/pair-messages.js"
 import type { JsonProfile } from "./json-components/profile.js";
 import { provenanceOfSamples } from "./json-components/provenance-of.js";
 import type { Described } from "./model.js";
-import type { JsonOperation, RecordEvent, RecordModel, RecordService } from "./record-model.js";
+import type { JsonOperation, RecordEvent, RecordModel, RecordService, ValueType } from "./record-model.js";
 
 export interface JsonModelOptions {
   /** Only operations that match one of these patterns; `*` stands for any characters. */
@@ -78,9 +78,13 @@ function mapExchange(
   profile: JsonProfile,
   report: Report,
 ): JsonOperation {
-  const { request, reply, replyName, error, override } = exchange;
+  const { request, replyName, error, override } = exchange;
   const chunks = override.oneWay === true ? undefined : chunksOf(exchange, events, types.shapeOf, profile, report);
-  const answer = reply && types.typeOf(reply, profile.replyType(request.name, reply.name));
+  const bringer =
+    chunks?.event === undefined
+      ? undefined
+      : events.find(({ name, protocol }) => name === chunks.event && protocol === request.protocol);
+  const output = override.oneWay === true ? undefined : outputOf(exchange, bringer, types, profile);
   return {
     protocol: "json",
     name: request.name,
@@ -88,7 +92,7 @@ function mapExchange(
     topic: types.topicOf(request),
     ...describe(samplesOf(request), override),
     input: types.typeOf(request, `${request.name}${/Request$/.test(request.name) ? "" : "Request"}`),
-    ...(answer === undefined || override.oneWay === true ? {} : { output: answer }),
+    ...(output === undefined ? {} : { output }),
     ...(replyName === undefined || replyName === profile.replyNames(request.name)[0] ? {} : { reply: replyName }),
     ...(error === undefined ? {} : { error: types.typeOf(error, `${request.name}Error`) }),
     ...(chunks === undefined ? {} : { chunks }),
@@ -97,14 +101,29 @@ function mapExchange(
   };
 }
 
+/** Where an event brings the parts, the last of them is the result, with the items of all. */
+function outputOf(
+  { request, reply }: Exchange,
+  bringer: MessageSamples | undefined,
+  types: InferredTypes,
+  profile: JsonProfile,
+): ValueType | undefined {
+  if (bringer !== undefined) return types.typeOf(bringer, eventType(bringer));
+  return reply && types.typeOf(reply, profile.replyType(request.name, reply.name));
+}
+
 function mapEvent(event: MessageSamples, types: InferredTypes): RecordEvent {
   return {
     name: event.name,
     ...apiOf(event, types.overrideOf(event)),
     topic: types.topicOf(event),
     ...describe(samplesOf(event), types.overrideOf(event)),
-    type: types.typeOf(event, `${event.name}${/Event$/.test(event.name) ? "" : "Event"}`),
+    type: types.typeOf(event, eventType(event)),
   };
+}
+
+function eventType({ name }: MessageSamples): string {
+  return /Event$/.test(name) ? name : `${name}Event`;
 }
 
 function describe(

@@ -58,7 +58,7 @@ describe("overrides", () => {
             documentation: "Asks.",
             provenance: "documented",
           },
-          "Told.response": { rename: "Answer" },
+          "Told.response": { documentation: "Only says that parts will come." },
         },
       },
     });
@@ -69,7 +69,7 @@ describe("overrides", () => {
         reply: "Told",
         topic: "asking",
         documentation: "Asks.",
-        output: { kind: "record", type: "messages#Answer" },
+        output: { kind: "record", type: "messages#PartEvent" },
         chunks: { last: "done", items: "rows", event: "Part" },
         sideEffects: false,
       }),

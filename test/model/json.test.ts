@@ -184,6 +184,8 @@ describe("Avaya WTI", () => {
     );
     expect(model.services[0]?.operations[0]).toMatchObject({
       chunks: { last: "isFinalResponse", items: "list", event: "GetMonitorListEvent" },
+      // What the caller gets is the last event, with the items of all.
+      output: { type: "monitoring#GetMonitorListEvent" },
     });
   });
 });

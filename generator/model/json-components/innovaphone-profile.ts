@@ -30,7 +30,7 @@ function identify({ frame, direction, protocol: named }: Sample): Identity | und
   if (frame.kind !== "object") return undefined;
   // What is asked has no `src` of its own: the session gives it one.
   const body = without(frame, direction === "c2s" ? ["mt", "api", "src"] : ["mt", "api"]);
-  const isError = direction === "s2c" && memberOf(frame, "error") !== undefined;
+  const isError = direction === "s2c" && isFailure(memberOf(frame, "error"));
   return {
     key: `${protocol}.${name}.${isError ? "error" : direction}`,
     role: isError ? "error" : direction === "c2s" ? "request" : "received",
@@ -39,6 +39,12 @@ function identify({ frame, direction, protocol: named }: Sample): Identity | und
     api,
     body,
   };
+}
+
+/** An empty text and 0 say that there was no error. */
+function isFailure(error: JsonNode | undefined): boolean {
+  if (error === undefined || error.kind === "null") return false;
+  return error.kind === "array" || error.kind === "object" || Boolean(error.value);
 }
 
 function without(frame: JsonNode & { readonly kind: "object" }, names: readonly string[]): JsonNode {
