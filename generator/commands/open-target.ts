@@ -4,7 +4,9 @@ import { patientReader } from "../fetch/patient-reader.js";
 import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
+import { hasMethodList } from "./fetch-method-list.js";
 import type { Invocation } from "./invocation.js";
+import { liveListReader } from "./live-list-reader.js";
 import { isAddress, type Target } from "./targets.js";
 
 /** A target's schema, ready to be read. */
@@ -22,6 +24,7 @@ export interface OpenedTarget {
 export function openTarget(invocation: Invocation, target: Target): OpenedTarget {
   const { cwd } = invocation;
   const { input } = target.job;
+  if (isAddress(input) && hasMethodList(target, input)) return openLiveList(invocation, target, input);
   if (isAddress(input)) return openAddress(invocation, target, input);
   const doctype = target.settings.doctype === true;
   const record = readSourceRecord(resolve(cwd, input));
@@ -53,6 +56,10 @@ export function openAddress(invocation: Invocation, target: Target, address: str
   );
   const input = settings.use === "liveconfig" ? liveConfigAddress(address, settings.login, secrets) : address;
   return { reader, input, closed: false, secrets: secretValues(settings, secrets) };
+}
+
+function openLiveList(invocation: Invocation, target: Target, address: string): OpenedTarget {
+  return { reader: liveListReader(invocation, target, address), input: address, closed: false, secrets: [] };
 }
 
 function allowed(cwd: string, { settings, folder }: Target): readonly string[] {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { hashOf } from "../emit/manifest.js";
 import { outputStamp } from "../emit/write.js";
 import { isFolder, readProjectBytes } from "../fetch/project-file.js";
@@ -8,6 +8,9 @@ import { KNOWN_SAMPLES } from "../source/json/known-samples.js";
 import { SAMPLE_ENDINGS } from "../source/json/sample-endings.js";
 import { filesBelow } from "../source/read-file.js";
 import type { SourceDocument } from "../source/source-document.js";
+import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
+import { RECORDS_FILE } from "../source/xmlrpc/records-file.js";
+import { systems } from "../systems/systems.js";
 import { VERSION } from "../version.js";
 import { isAddress, type Target } from "./targets.js";
 
@@ -46,7 +49,7 @@ function line(
       target.settings.doctype === true,
       relative(target.out, input).replaceAll("\\", "/"),
       paths,
-      schemasIn(input, hasSamples(target) ? SAMPLE_ENDINGS : [".wsdl", ".xsd"]),
+      schemasIn(input, endingsOf(target)),
     ]),
   );
   for (const index of paths.keys()) {
@@ -59,7 +62,7 @@ function line(
 
 /** What stands in an input folder: a file that is added to it is read, too, and its record says which is the first. */
 function schemasIn(input: string, endings: readonly string[]): readonly string[] {
-  if (!isFolder(input)) return [];
+  if (!isFolder(input)) return endings.includes(RECORDS_FILE) ? recordsBeside(input) : [];
   const record = readProjectBytes(join(input, SOURCE_RECORD));
   return [
     ...filesBelow(input, endings).map((file) => relative(input, file)),
@@ -67,6 +70,11 @@ function schemasIn(input: string, endings: readonly string[]): readonly string[]
   ];
 }
 
-function hasSamples({ job }: Target): boolean {
-  return [...KNOWN_SAMPLES, "json"].includes(job.system);
+function recordsBeside(list: string): readonly string[] {
+  return readProjectBytes(join(dirname(list), RECORDS_FILE)) === undefined ? [] : [RECORDS_FILE];
+}
+
+function endingsOf({ job }: Target): readonly string[] {
+  if ([...KNOWN_SAMPLES, "json"].includes(job.system)) return SAMPLE_ENDINGS;
+  return systems[job.system].kind === "xmlrpc" ? [METHOD_LIST_FILE, RECORDS_FILE] : [".wsdl", ".xsd"];
 }

@@ -1,0 +1,29 @@
+import { catalog } from "../diagnostics/catalog.js";
+import type { Problem } from "../diagnostics/diagnostic.js";
+import { publicAddress } from "../fetch/source-record.js";
+import type { SourceReader } from "../source/read.js";
+import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
+import { fetchMethodList } from "./fetch-method-list.js";
+import type { Invocation } from "./invocation.js";
+import type { Target } from "./targets.js";
+
+/** Reads the list of methods that a server gives now, as a document; there is none beside it. */
+export function liveListReader(invocation: Invocation, target: Target, address: string): SourceReader {
+  return {
+    allowInternalSubset: false,
+    follow: async (location) => ({ failure: "absent", message: `"${location}" is not beside a list on a server` }),
+    open: async () => {
+      const problems: Problem[] = [];
+      const fetched = await fetchMethodList(invocation, target, address, false, (problem) => problems.push(problem));
+      const bytes = fetched?.files.get(METHOD_LIST_FILE);
+      const messages = problems.map(({ code, message }) => `${code}: ${message}`);
+      if (bytes === undefined) {
+        const fix = problems.map(({ code }) => catalog[code].fix).at(0);
+        return { failure: "absent", message: messages.join("; "), ...(fix === undefined ? {} : { fix }) };
+      }
+      for (const message of messages) invocation.note(message);
+      const file = publicAddress(address);
+      return [{ id: address, base: address, file, bytes, depth: 0 }];
+    },
+  };
+}
