@@ -25,6 +25,8 @@ export type {
 } from "./socket/socket-session.js";
 export type { TlsOptions } from "./transport/tls-settings.js";
 export type { Monitor, MonitorEvent, Resynchronised } from "./wti/monitor.js";
+export { createWtiRestClient } from "./wti/rest-client.js";
+export type { WtiRestLoginOptions, WtiRestOptions, WtiRestTokenOptions } from "./wti/rest-options.js";
 export { isWtiError, WtiError } from "./wti/wti-error.js";
 export type { StartOptions, WsTokenPlacement, WtiSessionOptions } from "./wti/wti-options.js";
 export type { WtiSession } from "./wti/wti-session.js";

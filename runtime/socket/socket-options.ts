@@ -35,7 +35,7 @@ export const SOCKET_DEFAULTS = {
   timeoutMs: 60_000,
   connectTimeoutMs: 30_000,
   keepAliveMs: 30_000,
-  maxFrameBytes: 16 * 1024 * 1024,
+  maxFrameBytes: 16_777_216,
   maxInFlight: 2_000,
   maxQueued: 10_000,
   maxBufferedEvents: 10_000,

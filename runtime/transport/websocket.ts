@@ -109,9 +109,18 @@ function watch(
   let stopTimer = (): void => {};
   let onGone: (() => void) | undefined;
 
+  /** Said at once, not when the network has noticed: nothing may be sent in between. */
   function destroy(why: TransportError): void {
     reason ??= why;
     socket.terminate();
+    end(why);
+  }
+
+  function end(why: TransportError): void {
+    if (gone) return;
+    gone = true;
+    stopTimer();
+    handlers.onClose(reason ?? why);
   }
 
   /** One timer that looks at the time of the latest frame: to set it anew at each frame would cost more. */
@@ -136,6 +145,7 @@ function watch(
   }
 
   socket.on("message", (data: RawData) => {
+    if (gone) return;
     alive();
     handlers.onText(textOf(data));
   });
@@ -152,9 +162,7 @@ function watch(
         reason ??= transportFailure(error, true);
       });
       socket.once("close", (code, words) => {
-        gone = true;
-        stopTimer();
-        handlers.onClose(reason ?? closeReason(code, words.toString()));
+        end(closeReason(code, words.toString()));
         onGone?.();
       });
     },

@@ -1,5 +1,6 @@
 import { basicAuthorization } from "../auth/basic.js";
-import { AuthError, TransportError, ValidationError } from "../errors.js";
+import { isRecord } from "../codec/record.js";
+import { AuthError, TransportError } from "../errors.js";
 import type { Operation } from "../message.js";
 import { timeLimit } from "../soap/time-limit.js";
 import { withoutSecretsIn } from "../soap/without-secrets.js";
@@ -14,6 +15,7 @@ import { createLink } from "../socket/link.js";
 import { SOCKET_DEFAULTS } from "../socket/socket-options.js";
 import type { ServiceDescription, SocketCallOptions, SocketSession } from "../socket/socket-session.js";
 import { type ApplicationSession, DEFAULT_DURATION, keepSession, stopSession } from "./application-session.js";
+import { checkUser } from "./check-user.js";
 import type { Monitor } from "./monitor.js";
 import { createMonitors, stopping } from "./monitors.js";
 import { type OpenedSession, openSession } from "./open-session.js";
@@ -105,7 +107,8 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
         : refusal;
     }
     if (!saysNoSession(refusal.code)) return refusal;
-    renew(refusal.message);
+    // Behind this call's own rejection, and before its caller goes on.
+    queueMicrotask(() => renew(refusal.message));
     return new AuthError(refusal.message, { operation: name, cause: refusal });
   }
 
@@ -126,7 +129,12 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
       const stopped = monitors.find(frame.data);
       if (stopped !== undefined) monitors.remove(stopped);
     }
-    if (frame.name === "ApplicationSessionTerminated") renew("the server terminated it");
+    if (frame.name === "ApplicationSessionTerminated" && isOurs(frame.data)) renew("the server terminated it");
+  }
+
+  function isOurs(data: unknown): boolean {
+    const id = isRecord(data) ? data["sessionID"] : undefined;
+    return id === undefined || id === session?.sessionId;
   }
 
   async function resynchronise(channel: Channel, resumed: boolean): Promise<void> {
@@ -204,12 +212,6 @@ function monitorHandle<Events>(placed: PlacedMonitor, stop: Monitor<Events>["sto
     stop,
     [Symbol.asyncDispose]: () => stop(),
   };
-}
-
-/** RFC 7617, 2: what is behind the first colon would be the password. */
-function checkUser(username: string): void {
-  if (typeof username === "string" && !username.includes(":")) return;
-  throw new ValidationError("username: a text without a colon is expected", { path: "username", facet: "type" });
 }
 
 const LOGIN_REFUSED = /^invalidApplicationInfo$/;
