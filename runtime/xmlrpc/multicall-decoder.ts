@@ -10,7 +10,8 @@ export type MulticallOutcome =
 
 /**
  * Reads one answer: an array of arrays of one result each, or of structs, which are faults; each result by its own
- * operation. What is no array is kept as it came.
+ * operation. RPC::XML 0.82 leaves the array around each result out: then results are taken as they come. What is no array is
+ * kept as it came.
  */
 export function multicallDecoder(results: readonly ValueDecoder[]): ValueDecoder {
   let index = -1;
@@ -18,26 +19,43 @@ export function multicallDecoder(results: readonly ValueDecoder[]): ValueDecoder
     index += 1;
     return results[index] ?? ANY;
   };
-  // A result that stands bare, without its array of one, is taken as well.
-  const bare = (value: unknown): MulticallOutcome => {
+  const bare = (value: unknown): Slot => {
     next();
-    return { value };
+    return { kind: "bare", value };
   };
   const slot: ValueDecoder = {
     scalar: (kind, text) => bare(scalarValue(kind, text)),
-    array: (reader, context): MulticallOutcome => ({ value: readItems(reader, next(), context)[0] }),
-    struct: (reader, context): MulticallOutcome => {
-      next();
-      return { fault: readMembers(reader, () => ANY, context) };
+    array: (reader, context): Slot => {
+      const items = readItems(reader, next(), context);
+      return items.length === 1 ? { kind: "wrapped", value: items[0] } : { kind: "bare", value: items };
     },
+    struct: (reader, context) => bare(readMembers(reader, () => ANY, context)),
     nil: () => bare(null),
     empty: (text) => bare(text),
   };
   return {
     scalar: () => MISFIT,
-    array: (reader, context) => readItems(reader, slot, context),
+    array: (reader, context) => outcomes(readItems(reader, slot, context) as readonly Slot[]),
     struct: (reader, context) => readMembers(reader, () => ANY, context),
     nil: () => MISFIT,
     empty: () => [],
   };
+}
+
+interface Slot {
+  readonly kind: "wrapped" | "bare";
+  readonly value: unknown;
+}
+
+/** One bare result shows that an array of one is a result, too. */
+function outcomes(slots: readonly Slot[]): readonly MulticallOutcome[] {
+  const areBare = slots.some(({ kind, value }) => kind === "bare" && !isFault(value));
+  return slots.map(({ kind, value }) => {
+    if (kind === "bare" && isFault(value)) return { fault: value };
+    return { value: areBare && kind === "wrapped" ? [value] : value };
+  });
+}
+
+function isFault(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "faultCode");
 }
