@@ -2,17 +2,23 @@ import { catalog } from "./diagnostics/catalog.js";
 import type { Report } from "./diagnostics/diagnostic.js";
 import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
+import { type InferredModel, mapSamples } from "./model/from-json.js";
 import { mapOci } from "./model/from-oci.js";
 import { mapDefinitions } from "./model/from-wsdl.js";
+import { mapMethods } from "./model/from-xmlrpc.js";
 import { mapSchemas } from "./model/from-xsd.js";
-import type { SchemaModel } from "./model/model.js";
+import { plainProfile } from "./model/json-components/plain-profile.js";
+import type { Model } from "./model/model.js";
 import type { ArrayMode, ModelOptions } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
 import { plan } from "./plan/plan.js";
 import type { Plan } from "./plan/planned.js";
+import { readKnownSamples } from "./source/json/known-samples.js";
+import { loadSamples } from "./source/json/load-samples.js";
 import { loadOciSchemas } from "./source/oci/load-oci-schemas.js";
 import type { SourceReader } from "./source/read.js";
 import { loadDefinitions } from "./source/wsdl/load-definitions.js";
+import { loadMethodList } from "./source/xmlrpc/load-method-list.js";
 import { loadSchemas } from "./source/xsd/load-schemas.js";
 import { type SystemName, systems } from "./systems/systems.js";
 
@@ -50,7 +56,7 @@ export interface GenerateJob {
 }
 
 export interface Generated {
-  readonly model: SchemaModel;
+  readonly model: Model;
   /** The text of each file, by its path in the output folder. */
   readonly files: ReadonlyMap<string, string>;
   /** The functions that make a client of all operations, with their file; none where there are no method clients. */
@@ -71,11 +77,7 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
 }
 
 /** What a job's input means. Undefined when nothing could be read at all. */
-export async function readModel(
-  job: GenerateJob,
-  reader: SourceReader,
-  report: Report,
-): Promise<SchemaModel | undefined> {
+export async function readModel(job: GenerateJob, reader: SourceReader, report: Report): Promise<Model | undefined> {
   const system = systems[job.system];
   const { services, port, only, excludeDeprecated, latestOnly } = job;
   const arrays = job.arrays ?? system.model.arrays;
@@ -93,11 +95,29 @@ export async function readModel(
       const definitions = await loadDefinitions(job.input, reader, listen);
       return definitions === undefined ? undefined : mapDefinitions(definitions, options, listen);
     }
+    case "xmlrpc": {
+      const methods = await loadMethodList(job.input, reader, listen, system.records);
+      return methods === undefined ? undefined : mapMethods(methods, options, listen);
+    }
+    case "json":
+      return (await readSamples(job, reader, listen))?.model;
   }
 }
 
+/** What a job's samples mean, and which of them say so. Undefined when they cannot be read. */
+export async function readSamples(
+  { system, input, discriminator, only, loose }: GenerateJob,
+  reader: SourceReader,
+  report: Report,
+): Promise<InferredModel | undefined> {
+  const { samples = { profile: plainProfile, known: undefined } } = systems[system];
+  const known = samples.known === undefined ? [] : readKnownSamples(samples.known);
+  const set = await loadSamples({ input, known, optional: known.length > 0 }, reader, report);
+  return set && mapSamples(set, samples.profile(discriminator), { only, loose }, report);
+}
+
 /** What a job makes of a model. */
-export function planJob(job: GenerateJob, model: SchemaModel, report: Report): Plan {
+export function planJob(job: GenerateJob, model: Model, report: Report): Plan {
   const { types, runtimeModule } = job;
   const system = systems[job.system];
   const options = { types, runtimeModule, client: system.client, index: system.methods };
@@ -106,7 +126,9 @@ export function planJob(job: GenerateJob, model: SchemaModel, report: Report): P
 
 function factoriesOf({ files }: Plan): Generated["factories"] {
   return files.flatMap((file) =>
-    file.kind === "client" ? file.clients.map(({ create }) => ({ name: create.name, path: file.path })) : [],
+    file.kind === "client" || file.kind === "sessions"
+      ? file.clients.map(({ create }) => ({ name: create.name, path: file.path }))
+      : [],
   );
 }
 

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import handlebars from "handlebars";
 
-const names = ["client", "file", "index"];
+const names = ["client", "file", "index", "session"];
 const dist = new URL("../dist/", import.meta.url);
 
 mkdirSync(dist, { recursive: true });

@@ -6,6 +6,7 @@ export function docComment(comment: Comment): readonly string[] {
     ...(index === 0 ? [] : [""]),
     ...textLines(paragraph),
   ]);
+  for (const { name, text } of comment.parameters ?? []) lines.push(`@param ${name} ${textLines(text).join(" ")}`);
   if (comment.deprecated !== undefined) lines.push(`@deprecated ${textLines(comment.deprecated).join(" ")}`.trimEnd());
   const [only] = lines;
   if (only === undefined) return [];

@@ -1,11 +1,14 @@
 import type { Exported } from "../plan/exported.js";
-import type { Plan, PlannedFile } from "../plan/planned.js";
+import type { Plan, PlannedFile, PlannedType } from "../plan/planned.js";
 import { emitClient } from "./client.js";
 import { emitMessage } from "./message.js";
+import { emitMessageMap } from "./message-map.js";
 import { emitOperation } from "./operation.js";
 import { createPrinter, type Printer } from "./printer.js";
+import { emitRecord } from "./record.js";
 import { emitRoot } from "./root.js";
 import { emitScalar } from "./scalar.js";
+import { emitSession } from "./session.js";
 import { loadTemplates, type Templates } from "./templates.js";
 import { type PrintedFile, verify } from "./verify.js";
 
@@ -40,11 +43,20 @@ function printBody(printer: Printer, file: Exclude<PlannedFile, { kind: "index" 
     }
   };
   if (file.kind === "client") each(file.clients, (client) => emitClient(printer, client, file.factory, templates));
+  if (file.kind === "sessions") each(file.clients, (client) => emitSession(printer, client, file.factory, templates));
+  if (file.kind === "message-maps") {
+    for (const { maps } of file.services) each(maps, (map) => emitMessageMap(printer, map));
+  }
   if (file.kind === "roots") each(file.roots, (root) => emitRoot(printer, root));
   if (file.kind === "operations" || file.kind === "topic")
     each(file.operations, (operation) => emitOperation(printer, operation));
-  if (file.kind === "types" || file.kind === "topic")
-    each(file.types, (type) => (type.kind === "message" ? emitMessage(printer, type) : emitScalar(printer, type)));
+  if (file.kind === "types" || file.kind === "topic") each(file.types, (type) => emitType(printer, type));
+}
+
+function emitType(printer: Printer, type: PlannedType): void {
+  if (type.kind === "record") emitRecord(printer, type);
+  else if (type.kind === "message") emitMessage(printer, type);
+  else emitScalar(printer, type);
 }
 
 /** Re-exports by name, types and values apart: `export *` would hide what a file no longer has. */
@@ -81,7 +93,10 @@ function about(file: PlannedFile): string {
       return "One constant an operation: `client.send(operation, input)`. Then the types of these.";
     case "roots":
       return "One constant an element that a document may begin with: `encodeDocument(root, value)`.";
+    case "message-maps":
+      return "The messages of each direction, by their names on the wire.";
     case "client":
+    case "sessions":
       return "One method an operation: `client.operation(input)`.";
     case "index":
       return "All that the other files export.";

@@ -30,11 +30,22 @@ function operationTypes(printer: Printer, operation: PlannedOperation): readonly
   const types = [
     printType(printer, operation.input),
     printType(printer, operation.output),
-    faults.length === 0 ? "never" : faults.join(" | "),
+    operation.error !== undefined
+      ? printType(printer, operation.error)
+      : faults.length === 0
+        ? "never"
+        : faults.join(" | "),
     header === undefined ? "undefined" : printType(printer, header),
     replyHeader === undefined ? "undefined" : printType(printer, replyHeader),
   ];
-  const needed = replyHeader !== undefined ? 5 : header !== undefined ? 4 : faults.length > 0 ? 3 : 2;
+  const needed =
+    replyHeader !== undefined
+      ? 5
+      : header !== undefined
+        ? 4
+        : faults.length > 0 || operation.error !== undefined
+          ? 3
+          : 2;
   return types.slice(0, needed);
 }
 

@@ -5,6 +5,7 @@
 export interface Templates {
   readonly file: (fields: { readonly about: string; readonly imports: string; readonly body: string }) => string;
   readonly client: (fields: ClientFields) => string;
+  readonly session: (fields: SessionFields) => string;
   readonly index: (fields: {
     readonly modules: readonly { readonly keyword: string; readonly names: string; readonly path: string }[];
   }) => string;
@@ -15,6 +16,19 @@ export interface ClientFields {
   readonly type: string;
   readonly client: string;
   readonly methods: string;
+  readonly creates: string;
+  readonly create: string;
+  readonly options: string;
+  readonly bind: string;
+  readonly session: string;
+  readonly operations: string;
+}
+
+export interface SessionFields {
+  readonly summary: string;
+  readonly type: string;
+  readonly client: string;
+  readonly members: string;
   readonly creates: string;
   readonly create: string;
   readonly options: string;

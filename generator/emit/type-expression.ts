@@ -1,4 +1,4 @@
-import type { Alternative, Choice, Fields, Property, TypeExpression } from "../plan/expression.js";
+import type { Alternative, Choice, Fields, Labelled, Property, TypeExpression } from "../plan/expression.js";
 import { isIdentifier } from "../plan/identifiers.js";
 import { quoted } from "../plan/literal.js";
 import { docComment } from "./comment.js";
@@ -21,6 +21,10 @@ export function printType(printer: Printer, type: TypeExpression, indent = ""): 
       return type.members.map((member) => unionMember(printer, member, indent)).join(" | ");
     case "object":
       return printObject(printer, type.fields, indent);
+    case "map":
+      return `Readonly<Record<string, ${printType(printer, type.value, indent)}>>`;
+    case "tuple":
+      return `[${printLabelled(printer, type.elements)}]`;
   }
 }
 
@@ -54,7 +58,12 @@ export function printProperty(printer: Printer, property: Property, indent: stri
   ];
 }
 
-function propertyKey(name: string): string {
+/** `a: string, b: number`, of a tuple or of parameters. */
+export function printLabelled(printer: Printer, elements: readonly Labelled[]): string {
+  return elements.map(({ name, type }) => `${name}: ${printType(printer, type)}`).join(", ");
+}
+
+export function propertyKey(name: string): string {
   return isIdentifier(name) ? name : quoted(name);
 }
 

@@ -71,7 +71,8 @@ function comment(described: Described, details: readonly string[], nameOf: NameO
   };
 }
 
-function deprecation({ text, successor }: NonNullable<Described["deprecated"]>, nameOf: NameOf): string {
+/** What stands behind `@deprecated`. */
+export function deprecation({ text, successor }: NonNullable<Described["deprecated"]>, nameOf: NameOf): string {
   if (successor === undefined) return text;
   const use = `Use \`${nameOf(successor) ?? localName(successor)}\` instead.`;
   return text.trim() === "" ? use : `${text.trim()} ${use}`;
@@ -111,7 +112,8 @@ function shown(value: string): string {
 
 const MAX_VALUES = 20;
 
-const PROVENANCE = {
+/** What a comment says of what no documentation of the system does. */
+export const PROVENANCE = {
   inferred: "Inferred, not documented.",
   derived: "Derived, not documented.",
 } as const;

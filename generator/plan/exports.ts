@@ -68,6 +68,10 @@ export function exportsOf(file: PlannedFile): readonly Exported[] {
       return file.roots.map((root) => root.constant);
     case "client":
       return file.clients.flatMap((client) => [client.type, client.create]);
+    case "sessions":
+      return file.clients.flatMap((client) => [client.type, client.create]);
+    case "message-maps":
+      return file.services.flatMap(({ maps }) => maps.flatMap(({ map, union }) => [map, union]));
     case "index":
       return file.exports;
   }
@@ -78,6 +82,7 @@ function exportsOfType(type: PlannedType): readonly Exported[] {
     const own = type.declaration.kind === "object" ? type.declaration.own : undefined;
     return [type.type, ...(own === undefined ? [] : [own]), type.constant];
   }
+  if (type.kind === "record") return [type.type, ...(type.constant === undefined ? [] : [type.constant.exported])];
   const { enumeration } = type;
   return [type.type, ...(enumeration === undefined ? [] : [enumeration.values, enumeration.constant])];
 }

@@ -9,7 +9,16 @@ export type TypeExpression =
   | { readonly kind: "applied"; readonly exported: Exported; readonly argument: TypeExpression }
   | { readonly kind: "intersection"; readonly members: readonly TypeExpression[] }
   | { readonly kind: "union"; readonly members: readonly TypeExpression[] }
-  | { readonly kind: "object"; readonly fields: Fields };
+  | { readonly kind: "object"; readonly fields: Fields }
+  /** An object with any keys. */
+  | { readonly kind: "map"; readonly value: TypeExpression }
+  | { readonly kind: "tuple"; readonly elements: readonly Labelled[] };
+
+/** An element of a tuple, a parameter of a method. */
+export interface Labelled {
+  readonly name: string;
+  readonly type: TypeExpression;
+}
 
 /** What an object holds: properties that are always meant, and choices of which one alternative each. */
 export interface Fields {
@@ -37,6 +46,7 @@ export interface Property {
 /** What a doc comment says, still as the schema wrote it. */
 export interface Comment {
   readonly paragraphs: readonly string[];
+  readonly parameters?: readonly { readonly name: string; readonly text: string }[] | undefined;
   /** Present when deprecated. */
   readonly deprecated?: string | undefined;
 }

@@ -45,14 +45,15 @@ export function assignFiles(model: SchemaModel): FilePaths {
   };
 }
 
-/** `client` and `index` are other files' names, and a name may not be a device's on Windows. */
-function topicPath(topic: string): string {
+/** `client`, `index` and `messages` are other files' names, and no part may be a device's on Windows. */
+export function topicPath(topic: string): string {
   const path = topic
     .split("/")
     .map(slug)
-    .filter((part) => part !== "");
+    .filter((part) => part !== "")
+    .map((part) => (DEVICE.test(part) ? `${part}-topic` : part));
   const name = path.pop() ?? "other";
-  return [...path, /^(?:client|index|con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `${name}-topic` : name].join("/");
+  return [...path, /^(?:client|index|messages)$/.test(name) ? `${name}-topic` : name].join("/");
 }
 
 /** The first free of the words; else the last with a number. */
@@ -65,3 +66,5 @@ function namespaceSlug(namespace: string): string {
   if (namespace === "") return "no-namespace";
   return slug(namespace.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/)?(?:www\.)?/i, ""));
 }
+
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;

@@ -64,7 +64,8 @@ function isElement(type: TypeDefinition | Message): boolean {
   return /\}element\([^/]*\)$/.test(type.id);
 }
 
-function safeType(name: string): string {
+/** For types: `_` behind what would hide one of the language's. */
+export function safeType(name: string): string {
   return isGlobalType(name) || isReserved(name) ? `${name}_` : name;
 }
 

@@ -28,6 +28,8 @@ export interface ClientFactory {
   readonly options: string;
   /** The type of what `create` returns, where that is more than a `Client`. */
   readonly client?: string | undefined;
+  /** What such a client has beyond `send` and `close`, so that no method or group is called so. */
+  readonly members?: readonly string[] | undefined;
   /** True where that type takes the types of the events, and `create` a description of the service as its second argument. */
   readonly events?: true | undefined;
   /** True when nothing of the options has to be given, once there is an address. */

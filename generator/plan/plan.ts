@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { SchemaModel, Service, TypeId } from "../model/model.js";
+import type { Model, SchemaModel, Service, TypeId } from "../model/model.js";
 import { checkNames } from "./check-names.js";
 import { planClients } from "./clients.js";
 import { exportsOf, exportTypes } from "./exports.js";
@@ -11,6 +11,7 @@ import { planOperations } from "./operations.js";
 import { type PlanOptions, SOAP_CLIENT } from "./options.js";
 import { createPatternReporter } from "./pattern-report.js";
 import type { Plan, PlannedFile, PlannedOperation, PlannedType } from "./planned.js";
+import { planRecords } from "./records/plan-records.js";
 import { replyTypes } from "./reply-types.js";
 import { planRoots, ROOTS_FILE } from "./roots.js";
 import { runtimeAliases, runtimeExport } from "./runtime-names.js";
@@ -19,7 +20,11 @@ import { createTypeTable } from "./type-table.js";
 import { emptyMessages, planTypes } from "./types.js";
 
 /** Settles every file, name, property, type and import of a model's client. The same model gives the same plan. */
-export function plan(model: SchemaModel, options: PlanOptions, report: Report): Plan {
+export function plan(model: Model, options: PlanOptions, report: Report): Plan {
+  return "records" in model ? planRecords(model, options) : planSchemas(model, options, report);
+}
+
+function planSchemas(model: SchemaModel, options: PlanOptions, report: Report): Plan {
   checkNames(model, report);
   const runtimeModule = options.runtimeModule ?? "@wirewright/runtime";
   const factory = options.client ?? SOAP_CLIENT;

@@ -40,6 +40,7 @@ const RUNTIME_NAMES = [
   "scalar",
   "operation",
   "root",
+  "bindGroups",
   "bindMethods",
 ];
 

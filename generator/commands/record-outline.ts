@@ -1,0 +1,137 @@
+import { printable } from "../diagnostics/printable.js";
+import type { Described } from "../model/model.js";
+import type {
+  JsonOperation,
+  Member,
+  RecordEvent,
+  RecordModel,
+  RecordOperation,
+  RecordType,
+  Signature,
+  ValueType,
+  XmlRpcOperation,
+} from "../model/record-model.js";
+
+/** Everything that a model of records has, in words. */
+export function recordListing({ services, records }: RecordModel): readonly string[] {
+  return [
+    ...services.flatMap(({ name, api, operations, events }) => [
+      `service ${name}${api === undefined ? "" : `, api ${api}`}`,
+      ...operations.map((operation) => `  ${operation.name}`),
+      ...events.map((event) => `  event ${event.name}`),
+    ]),
+    `${records.length} types`,
+    ...records.map(({ id }) => `  record ${id}`),
+  ].map(printable);
+}
+
+/** A method or request in words, with the records that it takes and gives. */
+export function recordOperationOutline(model: RecordModel, operation: RecordOperation): readonly string[] {
+  const lines = operation.protocol === "xmlrpc" ? methodLines(model, operation) : requestLines(model, operation);
+  const [head = "", ...rest] = lines;
+  return [head, ...notes(operation), ...rest].map(printable);
+}
+
+/** What the server sends unasked, in words. */
+export function eventOutline(model: RecordModel, event: RecordEvent): readonly string[] {
+  return [`event ${event.name}`, ...notes(event), ...valueLines(model, "data", event.type)].map(printable);
+}
+
+/** A record in words. */
+export function recordOutline(record: RecordType): readonly string[] {
+  return [`record ${record.id}${provenance(record)}`, ...notes(record), ...memberLines(record)].map(printable);
+}
+
+function methodLines(model: RecordModel, { name, path, signatures }: XmlRpcOperation): readonly string[] {
+  return [
+    `method ${name} (xmlrpc, in the client ${path.join(".")})`,
+    ...signatures.flatMap((signature) => [
+      `  ${signatureText(signature)}`,
+      ...signature.parameters.flatMap(({ type }) => recordsIn(model, type)),
+      ...recordsIn(model, signature.result),
+    ]),
+  ];
+}
+
+function signatureText({ parameters, rest, result, provenance: origin }: Signature): string {
+  const taken = parameters.map(({ name, type }) => `${name}: ${valueText(type)}`).join(", ");
+  return `(${rest === true ? "..." : taken}): ${valueText(result)}${origin === undefined ? "" : ` (${origin})`}`;
+}
+
+function requestLines(model: RecordModel, operation: JsonOperation): readonly string[] {
+  const { name, input, output, error, reply, chunks, oneWay, sideEffects } = operation;
+  const flags = ["json", oneWay === true ? "one way" : [], sideEffects === false ? "only reads" : []].flat();
+  return [
+    `request ${name} (${flags.join(", ")})${provenance(operation)}`,
+    ...valueLines(model, "input", input),
+    ...(output === undefined ? [] : valueLines(model, `reply${reply === undefined ? "" : ` ${reply}`}`, output)),
+    ...(error === undefined ? [] : valueLines(model, "error", error)),
+    ...(chunks === undefined
+      ? []
+      : [
+          `  in parts: ${chunks.items}, until ${chunks.last}${chunks.event === undefined ? "" : `, by event ${chunks.event}`}`,
+        ]),
+  ];
+}
+
+function valueLines(model: RecordModel, role: string, type: ValueType): readonly string[] {
+  return [`  ${role}: ${valueText(type)}`, ...recordsIn(model, type)];
+}
+
+/** The members of the records that stand in a type itself. */
+function recordsIn(model: RecordModel, type: ValueType): readonly string[] {
+  switch (type.kind) {
+    case "record": {
+      const record = model.records.find(({ id }) => id === type.type);
+      return record === undefined ? [] : memberLines(record).map((line) => `  ${line}`);
+    }
+    case "array":
+      return recordsIn(model, type.item);
+    case "map":
+      return recordsIn(model, type.value);
+    case "union":
+      return type.members.flatMap((member) => recordsIn(model, member));
+    default:
+      return [];
+  }
+}
+
+function memberLines({ members, rest }: RecordType): readonly string[] {
+  return [
+    ...members.map(
+      (member) => `  ${member.name}${member.optional ? " ?" : ""}: ${valueText(member.type)}${provenance(member)}`,
+    ),
+    ...(rest === undefined
+      ? []
+      : [`  further members${rest.prefix === undefined ? "" : ` ${rest.prefix}…`}: ${valueText(rest.type)}`]),
+  ];
+}
+
+function valueText(type: ValueType): string {
+  switch (type.kind) {
+    case "primitive":
+      return type.name;
+    case "literal":
+      return [...type.values.map((value) => JSON.stringify(value)), ...(type.open ? ["…"] : [])].join(" or ");
+    case "record":
+      return type.type;
+    case "array":
+      return `array of ${valueText(type.item)}`;
+    case "map":
+      return `map of ${valueText(type.value)}`;
+    case "union":
+      return type.members.map(valueText).join(" or ");
+  }
+}
+
+function provenance({ provenance: origin }: Pick<Member, "provenance">): string {
+  return origin === undefined ? "" : ` (${origin})`;
+}
+
+function notes({ documentation, deprecated, position }: Described): readonly string[] {
+  return [
+    ...(documentation === undefined ? [] : documentation.split("\n").map((line) => `  "${line.trim()}"`)),
+    ...(deprecated === undefined ? [] : [`  deprecated ${deprecated.text}`.trimEnd()]),
+    ...(position === undefined ? [] : [`  at ${position.file}:${position.line}:${position.column}`]),
+  ];
+}
