@@ -27,7 +27,7 @@ export function multicallDecoder(results: readonly ValueDecoder[]): ValueDecoder
     scalar: (kind, text) => bare(scalarValue(kind, text)),
     array: (reader, context): Slot => {
       const items = readItems(reader, next(), context);
-      return items.length === 1 ? { kind: "wrapped", value: items[0] } : { kind: "bare", value: items };
+      return items.length > 1 ? { kind: "bare", value: items } : { kind: "wrapped", value: items };
     },
     struct: (reader, context) => bare(readMembers(reader, () => ANY, context)),
     nil: () => bare(null),
@@ -42,17 +42,17 @@ export function multicallDecoder(results: readonly ValueDecoder[]): ValueDecoder
   };
 }
 
-interface Slot {
-  readonly kind: "wrapped" | "bare";
-  readonly value: unknown;
-}
+/** An array of one or none may be a wrapped result. */
+type Slot =
+  | { readonly kind: "wrapped"; readonly value: readonly unknown[] }
+  | { readonly kind: "bare"; readonly value: unknown };
 
-/** One bare result shows that an array of one is a result, too. */
+/** One bare result shows that an array of one, or an empty one, is a result, too. */
 function outcomes(slots: readonly Slot[]): readonly MulticallOutcome[] {
   const areBare = slots.some(({ kind, value }) => kind === "bare" && !isFault(value));
   return slots.map(({ kind, value }) => {
-    if (kind === "bare" && isFault(value)) return { fault: value };
-    return { value: areBare && kind === "wrapped" ? [value] : value };
+    if (kind === "wrapped") return { value: areBare ? value : value[0] };
+    return isFault(value) ? { fault: value } : { value };
   });
 }
 
