@@ -122,8 +122,9 @@ function mapEvent(event: MessageSamples, types: InferredTypes): RecordEvent {
   };
 }
 
-function eventType({ name }: MessageSamples): string {
-  return /Event$/.test(name) ? name : `${name}Event`;
+/** What may be a reply as well is called the same when a request for it turns up. */
+function eventType({ name, role }: MessageSamples): string {
+  return role === "received" || /Event$/.test(name) ? name : `${name}Event`;
 }
 
 function describe(

@@ -81,8 +81,8 @@ describe("complaints about types from samples", () => {
       innovaphoneProfile,
     );
     expect(model.services[0]?.events).toMatchObject([
-      { name: "GetNodeInfoResult", type: { type: "pbx-api#GetNodeInfoResultEvent" } },
-      { name: "PresenceState", type: { type: "pbx-api#PresenceStateEvent" } },
+      { name: "GetNodeInfoResult", type: { type: "pbx-api#GetNodeInfoResult" } },
+      { name: "PresenceState", type: { type: "pbx-api#PresenceState" } },
     ]);
   });
 });

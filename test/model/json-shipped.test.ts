@@ -82,7 +82,7 @@ describe("the samples of innovaphone that Wirewright brings", () => {
     const checks = model.records.filter(({ name }) => name === "CheckBuildResult").map(({ topic }) => topic);
     expect(checks).toEqual(["app-websocket", "my-apps"]);
     expect(outline(model, "UserInfoRequest")).toBe("call: int, cdpn?: string");
-    expect(outline(model, "UserInfoEvent")).toContain("guid?: string");
+    expect(outline(model, "UserInfo")).toContain("guid?: string");
   });
 
   it("leave the traps of the protocol as they are", async () => {

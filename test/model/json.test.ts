@@ -210,7 +210,7 @@ describe("innovaphone", () => {
     expect(model.services[0]).toMatchObject({ events: [{ name: "UserInfo", api: "RCC" }] });
     const inRcc = model.records.filter(({ topic }) => topic === "rcc");
     expect(inRcc.map(({ name, members }) => [name, members.map((member) => member.name)])).toEqual([
-      ["UserInfoEvent", ["guid", "src"]],
+      ["UserInfo", ["guid", "src"]],
       ["UserInfoRequest", ["call"]],
       ["UserInfoResult", []],
     ]);
