@@ -10,20 +10,30 @@ export interface Workspace {
   readonly remove: () => void;
 }
 
-export const USER_VARIABLE = "LIVECONFIG_USER";
-export const PASSWORD_VARIABLE = "LIVECONFIG_PASSWORD";
-
 /** Systems that `npm start` tells of: each has a `story-program.ts`. */
-const STORIES = ["liveconfig", "broadworks"] as const;
+export type Story = (typeof STORIES)[number];
+
+const STORIES = ["liveconfig", "egroupware", "broadworks"] as const;
+
+/** Systems whose schema is fetched from a live server. */
+export type LiveSystem = Exclude<Story, "broadworks">;
+
+/** What the config calls the variables with a system's login. */
+export function loginVariables(
+  system: LiveSystem,
+  login: { readonly user: string; readonly password: string },
+): Readonly<Record<string, string>> {
+  return { [userVariable(system)]: login.user, [passwordVariable(system)]: login.password };
+}
 
 /** Makes `.wirewright/start` anew: a config that names the secrets, the stories' programs, and strict compiler options. */
-export function freshWorkspace(url: string): Workspace {
+export function freshWorkspace(urls: Readonly<Record<LiveSystem, string>>): Workspace {
   const root = repositoryRoot();
   const folder = join(root, ".wirewright", "start");
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   remove();
   mkdirSync(join(folder, "src"), { recursive: true });
-  writeFileSync(join(folder, "wirewright.config.ts"), config(url));
+  writeFileSync(join(folder, "wirewright.config.ts"), config(urls));
   writeFileSync(join(folder, "tsconfig.json"), `${JSON.stringify(COMPILER, null, 2)}\n`);
   for (const system of STORIES) {
     copyFileSync(join(root, `sandbox/${system}/story-program.ts`), join(folder, `src/${system}-program.ts`));
@@ -56,16 +66,21 @@ function repositoryRoot(): string {
   return root;
 }
 
-function config(url: string): string {
+function userVariable(system: LiveSystem): string {
+  return `${system.toUpperCase()}_USER`;
+}
+
+function passwordVariable(system: LiveSystem): string {
+  return `${system.toUpperCase()}_PASSWORD`;
+}
+
+function config(urls: Readonly<Record<LiveSystem, string>>): string {
   return `import { defineConfig } from "wirewright/config";
 
 export default defineConfig({
   systems: {
-    liveconfig: {
-      use: "liveconfig",
-      url: ${JSON.stringify(url)},
-      login: { userEnv: "${USER_VARIABLE}", passwordEnv: "${PASSWORD_VARIABLE}" },
-    },
+${live("liveconfig", urls)}
+${live("egroupware", urls)}
     broadworks: {
       use: "broadworks",
       from: "../../schemas/broadworks",
@@ -74,6 +89,14 @@ export default defineConfig({
   },
 });
 `;
+}
+
+function live(system: LiveSystem, urls: Readonly<Record<LiveSystem, string>>): string {
+  return `    ${system}: {
+      use: "${system}",
+      url: ${JSON.stringify(urls[system])},
+      login: { userEnv: "${userVariable(system)}", passwordEnv: "${passwordVariable(system)}" },
+    },`;
 }
 
 /** The strictest there is, so that a client that passes here passes in anybody's project. */

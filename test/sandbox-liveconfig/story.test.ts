@@ -7,7 +7,7 @@ import { StepFailure, stepPrinter } from "../../sandbox/story/steps.js";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = `${root}.wirewright/start`;
 
-it("goes from a live WSDL to a typed client that is called", async () => {
+it("goes from live servers to typed clients that are called", async () => {
   const { code, output } = await start();
   expect(output).not.toMatch(/failed|What to do/);
   expect(code).toBe(0);
@@ -18,6 +18,12 @@ it("goes from a live WSDL to a typed client that is called", async () => {
     "number 202611250000000042",
     "5000 MB, 1 mailbox, domains lovelace.example",
     'SoapFault of HostingMailboxAdd: "Limit of mailboxes reached for subscription lovelace: 1"',
+    "list_methods.json stored",
+    "src/generated/egroupware/addressbook.ts",
+    "contact 1: Ada Lovelace, contact1@example.org",
+    "born 1815-12-10, Analytical Engines, categories Friends, membership gold",
+    "mobile +44 7700 900123, membership platinum",
+    'XmlRpcFault 19 of calendar.bocalendar.read: "Entry does not (longer) exist!',
     "src/generated/broadworks/services/do-not-disturb.ts",
     "System administrator",
     "Jörg Müller  1000",
