@@ -45,6 +45,7 @@ function compile(name: string, signatures: readonly SignatureCodec[]): MethodCod
       fitting,
       (signature) => ({ values: signature.encode(parameters), result: signature.result }),
       "no signature takes these parameters",
+      1,
     );
   }
 

@@ -36,20 +36,28 @@ function unionEncoder(members: readonly ValueEncoder[]): ValueEncoder {
   return (value, depth) => firstThatFits(members, (member) => member(value, depth), "fits none of its types");
 }
 
-/** What the first candidate makes that does not throw a `ValidationError`. Else the error of the one that came furthest. */
+/**
+ * What the first candidate makes that does not throw a `ValidationError`. Else the error of the one that came deepest into
+ * the value; where none came deeper than `outside`, none was meant.
+ */
 export function firstThatFits<Candidate, Made>(
   candidates: readonly Candidate[],
   make: (candidate: Candidate) => Made,
   otherwise: string,
+  outside: number = 0,
 ): Made {
-  let furthest: ValidationError | undefined;
+  let deepest: ValidationError | undefined;
+  let reached = candidates.length === 1 ? -1 : outside;
   for (const candidate of candidates) {
     try {
       return make(candidate);
     } catch (error) {
       if (!(error instanceof ValidationError)) throw error;
-      if (error.path.length > (furthest?.path.length ?? 0)) furthest = error;
+      const depth = error.path.split(/[.[]/).filter((segment) => segment !== "").length;
+      if (depth <= reached) continue;
+      reached = depth;
+      deepest = error;
     }
   }
-  throw furthest ?? invalid("type", otherwise);
+  throw deepest ?? invalid("type", otherwise);
 }
