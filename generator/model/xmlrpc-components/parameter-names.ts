@@ -8,11 +8,16 @@ export function parameterNames(method: ListedMethod, { parameters }: ListedSigna
   const role = method.className === undefined ? undefined : ROLES.get(method.name.slice(method.className.length + 1));
   const used = new Map<string, number>();
   return parameters.map(({ name }) => {
-    const word = (parameters.length === 1 ? role : undefined) ?? WORDS.get(name.toLowerCase()) ?? "value";
+    const word = (parameters.length === 1 ? roleOf(role, name) : undefined) ?? WORDS.get(name.toLowerCase()) ?? "value";
     const count = (used.get(word) ?? 0) + 1;
     used.set(word, count);
     return count === 1 ? word : `${word}${count}`;
   });
+}
+
+/** What stands for an entry without being one is its id. */
+function roleOf(role: string | undefined, type: string): string | undefined {
+  return role === "entry" && WORDS.get(type.toLowerCase()) !== "struct" ? "id" : role;
 }
 
 /** The data model of eGroupWare's business objects: entries with ids, found by criteria. */
