@@ -14,11 +14,17 @@ export function emitOperation(printer: Printer, operation: PlannedOperation): vo
   const head = ["export const ", operation.constant, ": ", printer.runtime("Operation", "type")];
   const types = operationTypes(printer, operation);
   const oneLine = types.join(", ");
-  const list = oneLine.length <= 80 ? oneLine : `\n${types.map((type) => `  ${type}`).join(",\n")}\n`;
+  const list = fits(operation, oneLine) ? oneLine : `\n${types.map((type) => `  ${type}`).join(",\n")}\n`;
   printer.line(...head, "<", list, "> = /* @__PURE__ */ ", printer.runtime("operation", "value"), "(");
   printer.line("  ", quotedDescriptor(printOperation(operation.descriptor)), ",");
   emitReferences(printer, operation.references);
   printer.line(");");
+}
+
+/** Methods and requests have short descriptors, so that their lines are as long as the types make them. */
+function fits({ constant, descriptor }: PlannedOperation, types: string): boolean {
+  if (descriptor.kind !== "xmlrpc" && descriptor.kind !== "json") return types.length <= 80;
+  return constant.name.length + types.length <= 70;
 }
 
 /** Input, output, faults and headers: as many as differ from what `Operation` takes for granted. */

@@ -79,7 +79,7 @@ function request(
   const options = `options?: ${callOptions(printer, operation, factory)}`;
   return [
     ...docComment(operation.comment),
-    `${methodKey(name)}(${input}, ${options}): Promise<${printType(printer, operation.output)}>;`,
+    ...declaration(name, [input, options], printType(printer, operation.output)),
   ];
 }
 
@@ -92,12 +92,18 @@ function overload(
 ): readonly string[] {
   const given =
     parameters === undefined
-      ? "...parameters: readonly unknown[]"
+      ? ["...parameters: readonly unknown[]"]
       : [
-          ...(parameters.length === 0 ? [] : [printLabelled(printer, parameters)]),
+          ...parameters.map((parameter) => printLabelled(printer, [parameter])),
           ...(options ? [`options?: ${callOptions(printer, operation, factory)}`] : []),
-        ].join(", ");
-  return [...docComment(comment), `${methodKey(name)}(${given}): Promise<${printType(printer, output)}>;`];
+        ];
+  return [...docComment(comment), ...declaration(name, given, printType(printer, output))];
+}
+
+function declaration(name: string, parameters: readonly string[], output: string): readonly string[] {
+  const oneLine = `${methodKey(name)}(${parameters.join(", ")}): Promise<${output}>;`;
+  if (oneLine.length <= 110 || parameters.length === 0) return [oneLine];
+  return [`${methodKey(name)}(`, ...parameters.map((parameter) => `  ${parameter},`), `): Promise<${output}>;`];
 }
 
 /** `new(…)` would be a constructor. */

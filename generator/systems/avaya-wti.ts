@@ -14,6 +14,7 @@ export const avayaWti: System = {
     create: "createWtiSession",
     options: "WtiSessionOptions",
     client: "WtiSession",
+    members: ["connect", "events", "monitor", "on", "onState", "state", "stream", "token"],
     events: true,
     // Address, user and password have no default.
     optional: false,

@@ -11,6 +11,7 @@ export const innovaphone: System = {
     create: "createInnovaphoneService",
     options: "InnovaphoneServiceOptions",
     client: "InnovaphoneService",
+    members: ["connect", "events", "on", "onState", "pbxInfo", "sessionKey", "state", "stream", "subscribe"],
     events: true,
     // The login has no default.
     optional: false,

@@ -1,4 +1,4 @@
-import type { SchemaModel, Operation as ModelOperation } from "../../generator/model/model.js";
+import type { Operation as ModelOperation, SchemaModel } from "../../generator/model/model.js";
 import type { Exported } from "../../generator/plan/exported.js";
 import { plan } from "../../generator/plan/plan.js";
 import type { Plan, PlannedOperation } from "../../generator/plan/planned.js";
@@ -32,8 +32,10 @@ export function rootsInMemory(model: SchemaModel): readonly BoundRoot[] {
     }),
   );
   const { planned, resolve } = settle({ ...model, services: [{ name: "Roots", port: "Roots", operations }] });
-  return planned.flatMap(({ descriptor: { input }, references }) =>
-    typeof input === "object" ? [{ root: input, references: () => references.map(resolve) }] : [],
+  return planned.flatMap(({ descriptor, references }) =>
+    "input" in descriptor && typeof descriptor.input === "object"
+      ? [{ root: descriptor.input, references: () => references.map(resolve) }]
+      : [],
   );
 }
 
@@ -55,7 +57,7 @@ function settle(model: SchemaModel): {
         constant.name,
         message(printMessage(descriptor), () => references.map(resolve)),
       );
-    } else if (type.enumeration !== undefined) {
+    } else if (type.kind === "scalar" && type.enumeration !== undefined) {
       const { constant, descriptor, references, literals } = type.enumeration;
       const values = literals.map(literalValue);
       constants.set(

@@ -37,7 +37,7 @@ describe.each(sets)("the BroadWorks schema set %s", (release) => {
     problems = diagnostics();
     if (result === undefined) throw new Error(problems.map(({ message }) => message).join("\n"));
     generated = result;
-    commands = result.model.services.flatMap(({ operations }) => operations);
+    commands = "records" in result.model ? [] : result.model.services.flatMap(({ operations }) => operations);
     folder = mkdtempSync(join(tmpdir(), "wirewright-oci-"));
     symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');

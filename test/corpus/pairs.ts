@@ -67,7 +67,8 @@ async function readOperations(wsdl: string): Promise<readonly AnyOperation[]> {
   const { report, diagnostics } = createCollector();
   const model = await readModel(job, reader, report);
   const error = diagnostics().find(({ severity }) => severity === "error");
-  if (model === undefined || error !== undefined) throw new Error(`${error?.code} ${error?.message}`);
+  if (model === undefined || "records" in model || error !== undefined)
+    throw new Error(`${error?.code} ${error?.message}`);
   return operationsInMemory(model);
 }
 

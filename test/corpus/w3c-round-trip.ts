@@ -73,7 +73,8 @@ async function rootsOf(folder: string, schema: string): Promise<readonly BoundRo
   const { report, diagnostics } = createCollector();
   const model = await readModel(job, reader, report);
   const error = diagnostics().find(({ severity }) => severity === "error");
-  if (model === undefined || error !== undefined) throw new Error(`${error?.code} ${error?.message}`);
+  if (model === undefined || "records" in model || error !== undefined)
+    throw new Error(`${error?.code} ${error?.message}`);
   return rootsInMemory(model);
 }
 

@@ -12,7 +12,8 @@ export async function ociOperations(schemas: string): Promise<readonly AnyOperat
   const { report, diagnostics } = createCollector();
   const model = await readModel({ name: "oci", system: "broadworks", input: schemas }, reader, report);
   const error = diagnostics().find(({ severity }) => severity === "error");
-  if (model === undefined || error !== undefined) throw new Error(`${error?.code} ${error?.message}`);
+  if (model === undefined || "records" in model || error !== undefined)
+    throw new Error(`${error?.code} ${error?.message}`);
   return operationsInMemory(model);
 }
 

@@ -30,7 +30,9 @@ export function planRecords(model: RecordModel, options: PlanOptions): Plan {
   }));
   const exports = exportRecords(model, pathOf, types);
   const context = createRecordContext(model, exports);
-  const records = model.records.flatMap((record) => planRecord(record, context) ?? []);
+  const records = [...model.records]
+    .sort((a, b) => compare(a.id, b.id))
+    .flatMap((record) => planRecord(record, context) ?? []);
 
   const reserved = new Set([...exports.values()].map(({ type }) => type.name));
   for (const { maps, session } of named) {
