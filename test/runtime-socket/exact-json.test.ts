@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ValidationError } from "../../runtime/errors.js";
+import { parseExact, writeExact } from "../../runtime/socket/exact-json.js";
+
+describe("whole numbers beyond 2^53", () => {
+  it("are bigints, and only they", () => {
+    expect(
+      parseExact('{"a":9007199254740993,"b":-9007199254740993,"c":9007199254740991,"d":1e400,"e":0.12345678901234567}'),
+    ).toEqual({
+      a: 9007199254740993n,
+      b: -9007199254740993n,
+      c: 9007199254740991,
+      d: Number.POSITIVE_INFINITY,
+      e: Number("0.12345678901234567"),
+    });
+    expect(parseExact('{"9007199254740993":"9007199254740993 \\" 9007199254740993"}')).toEqual({
+      "9007199254740993": '9007199254740993 " 9007199254740993',
+    });
+    expect(() => parseExact("09007199254740993")).toThrow(SyntaxError);
+    expect(() => parseExact("[9007199254740993")).toThrow(SyntaxError);
+  });
+
+  it("come and go as they are, in any value", () => {
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 4 },
+        fc.bigInt().filter((n) => n > 2n ** 53n || n < -(2n ** 53n)),
+        fc.integer(),
+        fc.string({ unit: "binary" }),
+        fc.stringMatching(/^[0-9:"\\-]{0,30}$/),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie("any"), { maxLength: 4 }),
+        fc.dictionary(fc.string(), tie("any"), { maxKeys: 4 }),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(value, (any) => {
+        expect(parseExact(writeExact(any))).toEqual(any);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("do not open the prototype", () => {
+    const value = parseExact('{"__proto__":{"polluted":9007199254740993}}') as object;
+    expect(Object.keys(value)).toEqual(["__proto__"]);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+  });
+});
+
+describe("what JSON cannot carry", () => {
+  it("is a ValidationError", () => {
+    const loop: Record<string, unknown> = {};
+    loop["self"] = loop;
+    expect(() => writeExact(loop)).toThrow(ValidationError);
+    expect(() => writeExact({ loop, big: 1n })).toThrow(ValidationError);
+  });
+});
