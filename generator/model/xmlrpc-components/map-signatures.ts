@@ -122,6 +122,7 @@ function provenanceOf({ provenance }: DefinedMethod): Pick<Signature, "provenanc
 
 /** Overloads that take the same are one, with either's result. */
 function joinEqual(signatures: readonly Signature[]): readonly Signature[] {
+  if (signatures.length < 2) return signatures;
   const joined = new Map<string, Signature>();
   for (const signature of signatures) {
     const key = JSON.stringify(signature.parameters.map(({ type }) => type));

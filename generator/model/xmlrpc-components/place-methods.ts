@@ -13,11 +13,12 @@ export interface Place {
  * (`addressbook.boaddressbook`) is left out. No two stand at one place, and none where a group is.
  */
 export function placeMethods(methods: readonly ListedMethod[], report: Report): ReadonlyMap<ListedMethod, Place> {
-  const groups = new Set(methods.flatMap((method) => groupsOf(shortPath(method))));
+  const short = methods.map((method) => ({ method, wanted: shortPath(method) }));
+  const groups = new Set(short.flatMap(({ wanted }) => groupsOf(wanted)));
   const taken = new Set<string>();
   const places = new Map<ListedMethod, Place>();
-  for (const method of methods) {
-    const wanted = shortPath(method);
+  const topics = new Map<string, Topic>();
+  for (const { method, wanted } of short) {
     const path = firstFree(method, wanted, groups, taken);
     if (path !== wanted) {
       const message = `"${wanted.join(".")}" is taken, so the method "${method.name}" stands at "${path.join(".")}"`;
@@ -25,7 +26,10 @@ export function placeMethods(methods: readonly ListedMethod[], report: Report): 
     }
     taken.add(keyOf(path));
     for (const group of groupsOf(path)) groups.add(group);
-    places.set(method, { path, topic: topicOf(path) });
+    const group = keyOf(path.slice(0, -1));
+    const topic = topics.get(group) ?? topicOf(path);
+    topics.set(group, topic);
+    places.set(method, { path, topic });
   }
   return places;
 }
@@ -65,7 +69,7 @@ function groupsOf(path: readonly string[]): readonly string[] {
 }
 
 function keyOf(path: readonly string[]): string {
-  return JSON.stringify(path);
+  return path.join("\0");
 }
 
 /** `metaWeblog` is `meta-weblog`; a method outside of all groups is among the `methods`. */

@@ -57,16 +57,12 @@ function named(
   }
   const method = {
     name: className === undefined ? name : `${className}.${name}`,
+    className,
     position: shape.placeOf({ offset }),
     signatures,
+    documentation,
   };
-  return [
-    {
-      ...method,
-      ...(className === undefined ? {} : { className }),
-      ...(documentation === undefined ? {} : { documentation }),
-    },
-  ];
+  return [method];
 }
 
 function readSoapForm(
