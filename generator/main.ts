@@ -106,13 +106,13 @@ export async function readModel(job: GenerateJob, reader: SourceReader, report: 
 
 /** What a job's samples mean, and which of them say so. Undefined when they cannot be read. */
 export async function readSamples(
-  { system, input, discriminator, only, loose }: GenerateJob,
+  { system, input, optional, discriminator, only, loose }: GenerateJob,
   reader: SourceReader,
   report: Report,
 ): Promise<InferredModel | undefined> {
   const { samples = { profile: plainProfile, known: undefined } } = systems[system];
   const known = samples.known === undefined ? [] : readKnownSamples(samples.known);
-  const set = await loadSamples({ input, known, optional: known.length > 0 }, reader, report);
+  const set = await loadSamples({ input, known, optional }, reader, report);
   return set && mapSamples(set, samples.profile(discriminator), { only, loose }, report);
 }
 

@@ -92,7 +92,9 @@ function nextSteps(invocation: Invocation, instance: NewInstance): void {
 function placeOfSchema({ name, kind }: NewInstance): readonly string[] {
   if (kind === "avaya-wti" || kind === "innovaphone") return [];
   if (kind === "json") {
-    return [`put samples into schemas/${name}, and edit "discriminator": it says where a frame tells which message it is`];
+    return [
+      `put samples into schemas/${name}, and edit "discriminator": it says where a frame tells which message it is`,
+    ];
   }
   return kind === "broadworks" || kind === "oci"
     ? [`put your schema set, OCISchemaAS.xsd and all that it includes, into schemas/${name}`]

@@ -1,14 +1,26 @@
 import { printable } from "../diagnostics/printable.js";
+import type { Evidence } from "../model/json-components/evidence.js";
 import type { Model, SchemaModel } from "../model/model.js";
-import type { RecordModel } from "../model/record-model.js";
 import { operationOutline, typeOutline } from "./model-outline.js";
-import { eventOutline, recordListing, recordOperationOutline, recordOutline } from "./record-outline.js";
+import {
+  eventOutline,
+  type KnownRecords,
+  recordListing,
+  recordOperationOutline,
+  recordOutline,
+} from "./record-outline.js";
 
 /** Something in a model that has a name. */
 export interface Inspectable {
   /** As the model has it. */
   readonly item: object;
   readonly lines: () => readonly string[];
+}
+
+/** A model, and what led to it where it was inferred from samples. */
+export interface KnownModel {
+  readonly model: Model;
+  readonly evidence?: Evidence | undefined;
 }
 
 /** All names in a model, as lines. */
@@ -25,8 +37,8 @@ export function listing(model: Model): readonly string[] {
 }
 
 /** What a name means, letter case aside; a type also by its id. */
-export function named(model: Model, asked: string): readonly Inspectable[] {
-  return "records" in model ? namedInRecords(model, asked) : namedInSchemas(model, asked);
+export function named({ model, evidence }: KnownModel, asked: string): readonly Inspectable[] {
+  return "records" in model ? namedInRecords({ model, evidence }, asked) : namedInSchemas(model, asked);
 }
 
 /** Every name, for who asked for one that there is not. */
@@ -50,20 +62,20 @@ function namedInSchemas(model: SchemaModel, asked: string): readonly Inspectable
   ];
 }
 
-function namedInRecords(model: RecordModel, asked: string): readonly Inspectable[] {
-  const { services, records } = model;
+function namedInRecords(known: KnownRecords, asked: string): readonly Inspectable[] {
+  const { services, records } = known.model;
+  const events = services.flatMap((service) => service.events).filter(({ name }) => means(asked, name));
+  // Shown with the event already.
+  const isShown = (id: string) => events.some(({ type }) => type.kind === "record" && type.type === id);
   return [
     ...services
       .flatMap(({ operations }) => operations)
       .filter(({ name }) => means(asked, name))
-      .map((item) => ({ item, lines: () => recordOperationOutline(model, item) })),
-    ...services
-      .flatMap(({ events }) => events)
-      .filter(({ name }) => means(asked, name))
-      .map((item) => ({ item, lines: () => eventOutline(model, item) })),
+      .map((item) => ({ item, lines: () => recordOperationOutline(known, item) })),
+    ...events.map((item) => ({ item, lines: () => eventOutline(known, item) })),
     ...records
-      .filter(({ id, name }) => id === asked || means(asked, name))
-      .map((item) => ({ item, lines: () => recordOutline(item) })),
+      .filter(({ id, name }) => id === asked || (means(asked, name) && !isShown(id)))
+      .map((item) => ({ item, lines: () => recordOutline(known, item) })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { printable } from "../diagnostics/printable.js";
+import type { Evidence } from "../model/json-components/evidence.js";
 import type { Described } from "../model/model.js";
 import type {
   JsonOperation,
@@ -11,6 +12,13 @@ import type {
   ValueType,
   XmlRpcOperation,
 } from "../model/record-model.js";
+import { memberEvidenceLines, recordEvidenceLines } from "./evidence-lines.js";
+
+/** A model of records, and what led to it where it was inferred from samples. */
+export interface KnownRecords {
+  readonly model: RecordModel;
+  readonly evidence?: Evidence | undefined;
+}
 
 /** Everything that a model of records has, in words. */
 export function recordListing({ services, records }: RecordModel): readonly string[] {
@@ -26,29 +34,34 @@ export function recordListing({ services, records }: RecordModel): readonly stri
 }
 
 /** A method or request in words, with the records that it takes and gives. */
-export function recordOperationOutline(model: RecordModel, operation: RecordOperation): readonly string[] {
-  const lines = operation.protocol === "xmlrpc" ? methodLines(model, operation) : requestLines(model, operation);
+export function recordOperationOutline(known: KnownRecords, operation: RecordOperation): readonly string[] {
+  const lines = operation.protocol === "xmlrpc" ? methodLines(known, operation) : requestLines(known, operation);
   const [head = "", ...rest] = lines;
   return [head, ...notes(operation), ...rest].map(printable);
 }
 
 /** What the server sends unasked, in words. */
-export function eventOutline(model: RecordModel, event: RecordEvent): readonly string[] {
-  return [`event ${event.name}`, ...notes(event), ...valueLines(model, "data", event.type)].map(printable);
+export function eventOutline(known: KnownRecords, event: RecordEvent): readonly string[] {
+  return [`event ${event.name}`, ...notes(event), ...valueLines(known, "data", event.type)].map(printable);
 }
 
 /** A record in words. */
-export function recordOutline(record: RecordType): readonly string[] {
-  return [`record ${record.id}${provenance(record)}`, ...notes(record), ...memberLines(record)].map(printable);
+export function recordOutline({ evidence }: KnownRecords, record: RecordType): readonly string[] {
+  return [
+    `record ${record.id}${provenance(record)}`,
+    ...notes(record),
+    ...recordEvidenceLines(evidence, record.id),
+    ...memberLines(evidence, record),
+  ].map(printable);
 }
 
-function methodLines(model: RecordModel, { name, path, signatures }: XmlRpcOperation): readonly string[] {
+function methodLines(known: KnownRecords, { name, path, signatures }: XmlRpcOperation): readonly string[] {
   return [
     `method ${name} (xmlrpc, in the client ${path.join(".")})`,
     ...signatures.flatMap((signature) => [
       `  ${signatureText(signature)}`,
-      ...signature.parameters.flatMap(({ type }) => recordsIn(model, type)),
-      ...recordsIn(model, signature.result),
+      ...signature.parameters.flatMap(({ type }) => recordsIn(known, type)),
+      ...recordsIn(known, signature.result),
     ]),
   ];
 }
@@ -58,14 +71,14 @@ function signatureText({ parameters, rest, result, provenance: origin }: Signatu
   return `(${rest === true ? "..." : taken}): ${valueText(result)}${origin === undefined ? "" : ` (${origin})`}`;
 }
 
-function requestLines(model: RecordModel, operation: JsonOperation): readonly string[] {
+function requestLines(known: KnownRecords, operation: JsonOperation): readonly string[] {
   const { name, input, output, error, reply, chunks, oneWay, sideEffects } = operation;
   const flags = ["json", oneWay === true ? "one way" : [], sideEffects === false ? "only reads" : []].flat();
   return [
     `request ${name} (${flags.join(", ")})${provenance(operation)}`,
-    ...valueLines(model, "input", input),
-    ...(output === undefined ? [] : valueLines(model, `reply${reply === undefined ? "" : ` ${reply}`}`, output)),
-    ...(error === undefined ? [] : valueLines(model, "error", error)),
+    ...valueLines(known, "input", input),
+    ...(output === undefined ? [] : valueLines(known, `reply${reply === undefined ? "" : ` ${reply}`}`, output)),
+    ...(error === undefined ? [] : valueLines(known, "error", error)),
     ...(chunks === undefined
       ? []
       : [
@@ -74,33 +87,37 @@ function requestLines(model: RecordModel, operation: JsonOperation): readonly st
   ];
 }
 
-function valueLines(model: RecordModel, role: string, type: ValueType): readonly string[] {
-  return [`  ${role}: ${valueText(type)}`, ...recordsIn(model, type)];
+function valueLines(known: KnownRecords, role: string, type: ValueType): readonly string[] {
+  return [`  ${role}: ${valueText(type)}`, ...recordsIn(known, type)];
 }
 
 /** The members of the records that stand in a type itself. */
-function recordsIn(model: RecordModel, type: ValueType): readonly string[] {
+function recordsIn(known: KnownRecords, type: ValueType): readonly string[] {
   switch (type.kind) {
     case "record": {
-      const record = model.records.find(({ id }) => id === type.type);
-      return record === undefined ? [] : memberLines(record).map((line) => `  ${line}`);
+      const record = known.model.records.find(({ id }) => id === type.type);
+      if (record === undefined) return [];
+      return [...recordEvidenceLines(known.evidence, record.id), ...memberLines(known.evidence, record)].map(
+        (line) => `  ${line}`,
+      );
     }
     case "array":
-      return recordsIn(model, type.item);
+      return recordsIn(known, type.item);
     case "map":
-      return recordsIn(model, type.value);
+      return recordsIn(known, type.value);
     case "union":
-      return type.members.flatMap((member) => recordsIn(model, member));
+      return type.members.flatMap((member) => recordsIn(known, member));
     default:
       return [];
   }
 }
 
-function memberLines({ members, rest }: RecordType): readonly string[] {
+function memberLines(evidence: Evidence | undefined, { id, members, rest }: RecordType): readonly string[] {
   return [
-    ...members.map(
-      (member) => `  ${member.name}${member.optional ? " ?" : ""}: ${valueText(member.type)}${provenance(member)}`,
-    ),
+    ...members.flatMap((member) => [
+      `  ${member.name}${member.optional ? " ?" : ""}: ${valueText(member.type)}${provenance(member)}`,
+      ...memberEvidenceLines(evidence, id, member.name),
+    ]),
     ...(rest === undefined
       ? []
       : [`  further members${rest.prefix === undefined ? "" : ` ${rest.prefix}…`}: ${valueText(rest.type)}`]),

@@ -158,8 +158,10 @@ export function isAddress(source: string): boolean {
 
 function flagTarget(invocation: Invocation, names: readonly string[], flags: TargetFlags): Target {
   if (names.length > 0) throw new UsageError(`"${names[0]}" is an instance of a config; leave it out with --from`);
-  if (flags.from === undefined) throw new UsageError("say where the schema is: --from FILE, FOLDER or URL");
   const system = flags.system ?? flags.as;
+  const brought = bringsSamples(flags.system) ? `schemas/${flags.system}` : undefined;
+  const input = flags.from ?? brought;
+  if (input === undefined) throw new UsageError("say where the schema is: --from FILE, FOLDER or URL");
   if (system === undefined)
     throw new UsageError(
       "say what it is: --as wsdl, --as xsd, --as oci, --as xmlrpc, --as json or --system liveconfig",
@@ -167,12 +169,12 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
   if (flags.system !== undefined && flags.as !== undefined) {
     throw new UsageError("--system implies the kind of schema; leave --as out");
   }
-  refuseSecrets(flags.from);
+  refuseSecrets(input);
   return {
     job: {
       name: system,
       system,
-      input: flags.from,
+      input,
       services: servicesOf(flags.services),
       port: flags.port,
       only: flags.only,
@@ -180,10 +182,11 @@ function flagTarget(invocation: Invocation, names: readonly string[], flags: Tar
       latestOnly: flags.latestOnly,
       discriminator: flags.discriminator,
       loose: flags.loose,
+      ...(flags.from === undefined ? { optional: true } : {}),
     },
     config: undefined,
     out: resolve(invocation.cwd, flags.out ?? ""),
-    settings: { use: flags.system, from: flags.from, allow: flags.allow, doctype: flags.doctype },
+    settings: { use: flags.system, from: input, allow: flags.allow, doctype: flags.doctype },
     folder: invocation.cwd,
     secretsFile: undefined,
   };

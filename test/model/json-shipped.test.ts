@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createCollector } from "../../generator/diagnostics/collect.js";
 import { printDiagnostics } from "../../generator/diagnostics/print.js";
+import { readSamples } from "../../generator/main.js";
 import type { InferredModel } from "../../generator/model/from-json.js";
 import type { RecordModel } from "../../generator/model/record-model.js";
 import { createSourceReader } from "../../generator/source/read.js";
-import { inferModel } from "../../generator/systems/infer-model.js";
-import { systems } from "../../generator/systems/systems.js";
 import { outline, typeText } from "./samples.js";
 
 describe("the samples of Avaya WTI that Wirewright brings", () => {
@@ -120,13 +119,8 @@ describe("the samples of innovaphone that Wirewright brings", () => {
 
 async function read(name: "avaya-wti" | "innovaphone"): Promise<InferredModel & { readonly reported: string }> {
   const collector = createCollector();
-  const reader = createSourceReader({ cwd: process.cwd() });
-  const inferred = await inferModel(
-    systems[name],
-    { input: "there-is-nothing", optional: true },
-    reader,
-    collector.report,
-  );
+  const job = { name, system: name, input: "there-is-nothing", optional: true } as const;
+  const inferred = await readSamples(job, createSourceReader({ cwd: process.cwd() }), collector.report);
   if (inferred === undefined) throw new Error("nothing was inferred");
   return { ...inferred, reported: printDiagnostics(collector.diagnostics(), { format: "text" }) };
 }

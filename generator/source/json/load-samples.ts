@@ -34,7 +34,9 @@ export async function loadSamples(
     reportFailure(report, opened, { absent: "WW010", refused: "WW010" });
     return undefined;
   }
-  const documents = [...known, ...(isFailure(opened) ? [] : opened)];
+  const own = isFailure(opened) ? [] : opened;
+  // In our own repository the two are the same files.
+  const documents = [...known.filter(({ id }) => !own.some((document) => document.id === id)), ...own];
   const index = readIndexes(documents, report);
   const samples = documents
     .filter((document) => !isIndex(document) && !isOverrides(document) && !isRecordOfFetch(document))
