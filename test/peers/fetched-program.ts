@@ -14,18 +14,29 @@ export interface FetchedProgram {
   remove(): void;
 }
 
+export interface FetchedInstance {
+  /** What stands in the config under `sample`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Lines `NAME=value`, for what the config only names. */
+  readonly secrets?: string;
+  /** The program that calls the client: it imports `./generated/sample/client.js`. */
+  readonly program: URL;
+}
+
 /**
  * Does what a user does: a config with the server's address, `wirewright fetch`, `wirewright generate`, and the compiler
- * under the strictest flags over the client and a program of `xmlrpc/` that calls it. Then loads the program.
+ * under the strictest flags over the client and a program that calls it. Then loads the program.
  */
-export async function fetchProgram(url: string, program: string): Promise<FetchedProgram> {
+export async function fetchProgram({ config, secrets = "", program }: FetchedInstance): Promise<FetchedProgram> {
   const folder = mkdtempSync(join(tmpdir(), "wirewright-fetched-"));
   symlinkSync(join(projectRoot, "node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(folder, "wirewright.config.json"), JSON.stringify({ systems: { sample: { as: "xmlrpc", url } } }));
+  writeFileSync(join(folder, ".env"), secrets);
+  const whole = { secretsFile: ".env", systems: { sample: config } };
+  writeFileSync(join(folder, "wirewright.config.json"), JSON.stringify(whole));
   mkdirSync(join(folder, "src"));
   const file = join(folder, "src/program.ts");
-  cpSync(fileURLToPath(new URL(`xmlrpc/${program}`, import.meta.url)), file);
+  cpSync(fileURLToPath(program), file);
   const cli = join(projectRoot, "dist/bin/cli.js");
   const fetched = await mustRun([cli, "fetch"], folder);
   await mustRun([cli, "generate"], folder);

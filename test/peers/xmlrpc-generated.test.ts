@@ -78,7 +78,8 @@ describe.each([
   beforeAll(async () => {
     if (!here) return;
     peer = await start();
-    fetched = await fetchProgram(peer.url, file);
+    const program = new URL(`xmlrpc/${file}`, import.meta.url);
+    fetched = await fetchProgram({ config: { as: "xmlrpc", url: peer.url }, program });
   });
 
   afterAll(async () => {
