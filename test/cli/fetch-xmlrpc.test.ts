@@ -103,6 +103,48 @@ describe("wirewright fetch, from eGroupWare", () => {
   });
 });
 
+describe("a client of a fetched list", () => {
+  it("is made without a server, and again when a records file comes to it", async () => {
+    const sandbox = await startSandbox();
+    const cwd = project(sandbox.url);
+    await runCli(cwd, ["fetch"], LOGIN);
+    await sandbox.close();
+    const { code, stderr } = await runCli(cwd, ["generate"]);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    const generated = () => text(cwd, "src/generated/groupware/calendar.ts");
+    expect(generated()).toContain("Operation<[id: number], CalendarEvent>");
+    expect((await runCli(cwd, ["generate"])).stdout).toContain("is up to date");
+    const records = {
+      records: { Day: { members: { date: "string" } } },
+      methods: { "calendar.bocalendar.read": { result: "Day" } },
+    };
+    writeFileSync(join(cwd, "schemas/groupware/records.json"), JSON.stringify(records));
+    expect((await runCli(cwd, ["check"])).code).toBe(3);
+    await runCli(cwd, ["generate"]);
+    expect(generated()).toContain("Operation<[id: number], Day>");
+    writeFileSync(join(cwd, "schemas/groupware/records.json"), '{ "methods": { "calendar.bocalendar.raed": {} } }');
+    const wrong = await runCli(cwd, ["generate"]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain("schemas/groupware/records.json:1:16 error WW409");
+  });
+
+  it("can be made of what the server lists now", async () => {
+    const sandbox = await startSandbox();
+    const cwd = project("http://127.0.0.1:1/egroupware", { from: sandbox.url });
+    const { code, stderr } = await runCli(cwd, ["generate"], LOGIN);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect((await runCli(cwd, ["check"], LOGIN)).code).toBe(0);
+    const refused = await runCli(cwd, ["check"], { ...LOGIN, EGW_PASSWORD: "wrong-password" });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("WW420");
+    const plain = ["generate", "--as", "xmlrpc", "--from", sandbox.xmlRpcUrl, "--out", "plain"];
+    expect((await runCli(cwd, plain)).code).toBe(0);
+    expect(text(cwd, "plain/client.ts")).toContain("readonly system: {");
+  });
+});
+
 describe("wirewright fetch, from any XML-RPC server", () => {
   it("asks by introspection, and never calls what is listed", async () => {
     const sandbox = await startSandbox();
