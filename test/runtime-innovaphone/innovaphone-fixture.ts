@@ -80,3 +80,14 @@ export const PRESENCE: ServiceDescription = {
   events: ["PresenceState", "PresenceUpdate"],
 };
 export const CALLS: ServiceDescription = { name: "Rcc", api: "RCC", events: ["UserInfo", "CallInfo"] };
+
+/** The next `count` of them; fails instead of waiting forever. */
+export async function takeEvents<T>(events: AsyncIterator<T>, count: number): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const { value, done } = await events.next();
+    if (done === true) throw new Error(`only ${taken.length} of ${count} events came`);
+    taken.push(value);
+  }
+  return taken;
+}
