@@ -4,6 +4,7 @@ import { defineConfig } from "wirewright/config";
 export default defineConfig({
   systems: {
     broadworks: { use: "broadworks", from: "schemas/broadworks", out: "generated/broadworks" },
+    egroupware: { use: "egroupware", from: "schemas/egroupware", out: "generated/egroupware" },
     liveconfig: { use: "liveconfig", from: "schemas/liveconfig", out: "generated/liveconfig" },
   },
 });
