@@ -69,7 +69,7 @@ describe("overrides", () => {
         reply: "Told",
         topic: "asking",
         documentation: "Asks.",
-        output: { kind: "record", type: "messages#PartEvent" },
+        output: { kind: "record", type: "frames#PartEvent" },
         chunks: { last: "done", items: "rows", event: "Part" },
         sideEffects: false,
       }),

@@ -49,7 +49,7 @@ describe("the model of samples", () => {
                 (type.name === "number" && typeof value === "number")
               );
             case "literal":
-              return type.open;
+              return type.open || type.values.some((known) => known === value);
             case "array":
               return Array.isArray(value) && value.every((item) => fits(type.item, item));
             case "map":

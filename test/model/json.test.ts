@@ -107,7 +107,7 @@ describe("what is inferred from samples", () => {
 
   it("has its reasons, with the samples behind them", async () => {
     const { evidence } = await infer(events({ a: 1, m: { "x.y": 1 } }, { m: {} }));
-    const found = evidence.get("messages#TickEvent");
+    const found = evidence.get("frames#TickEvent");
     expect(found?.objects).toBe(2);
     expect(found?.samples()).toEqual(["Tick.event.1.json", "Tick.event.2.json"]);
     const ofA = found?.members.get("a");
@@ -284,7 +284,7 @@ describe("any JSON", () => {
       { "Ping.request.1.json": { a: 1 }, "Ping.response.1.json": { b: 1 } },
       plainProfile(undefined),
     );
-    expect(model.services[0]?.operations).toMatchObject([{ name: "Ping", output: { type: "messages#PingResponse" } }]);
+    expect(model.services[0]?.operations).toMatchObject([{ name: "Ping", output: { type: "frames#PingResponse" } }]);
   });
 
   it("without a usable sample is an error", async () => {

@@ -4,11 +4,12 @@ import type { RecordType, ValueType } from "../record-model.js";
 import type { Evidence, RecordEvidence } from "./evidence.js";
 import type { FoundOverrides } from "./find-overrides.js";
 import type { MessageSamples } from "./gather-messages.js";
-import { mapRecord, type Place, type ShapeMapping } from "./map-shape.js";
+import { mapRecord } from "./map-shape.js";
 import { namePlaces, pathsOf } from "./name-places.js";
 import type { MessageOverride } from "./overrides.js";
 import type { JsonProfile } from "./profile.js";
 import { addValue, createShape, escapeStep, type Shape } from "./shape.js";
+import type { Place, ShapeMapping } from "./shape-mapping.js";
 
 /** The types of messages, each made when an operation or event first asks for it. */
 export interface InferredTypes {
@@ -39,6 +40,7 @@ export function inferTypes(
     overrides,
   );
   const requests = new Set(messages.filter(({ role }) => role === "request").map(({ key }) => escapeStep(key)));
+  const told = new Set(messages.flatMap(({ key, literals = [] }) => literals.map((way) => `${escapeStep(key)}${way}`)));
   const records = new Map<TypeId, RecordType>();
   const evidence = new Map<TypeId, RecordEvidence>();
   const started = new Map<string, TypeId>();
@@ -48,6 +50,7 @@ export function inferTypes(
     records,
     evidence,
     isLoose: ({ paths }) => loose && paths.some((path) => !requests.has(path.slice(0, path.indexOf("/")))),
+    isDiscriminator: ({ paths }) => paths.every((path) => told.has(path)),
     named: (name) => {
       const known = started.get(name);
       const places = named.get(name);

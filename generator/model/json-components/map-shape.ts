@@ -1,33 +1,14 @@
-import type { Report } from "../../diagnostics/diagnostic.js";
 import type { Sample } from "../../source/json/sample.js";
-import type { Described, Topic, TypeId } from "../model.js";
-import type { Member, Primitive, RecordType, ValueType } from "../record-model.js";
-import type { MemberEvidence, RecordEvidence } from "./evidence.js";
+import type { Described, TypeId } from "../model.js";
+import type { Member, ValueType } from "../record-model.js";
+import type { MemberEvidence } from "./evidence.js";
 import { placesOf } from "./evidence.js";
-import type { FoundOverrides } from "./find-overrides.js";
+import { mapPrimitives } from "./map-primitives.js";
 import { mapRule } from "./map-rule.js";
 import type { FieldOverride } from "./overrides.js";
 import { type Provenance, provenanceOf } from "./provenance-of.js";
 import { escapeStep, joinMembers, type Shape } from "./shape.js";
-
-/** Where the types of one message, or of one that overrides give a name of its own, are put. */
-export interface Place {
-  readonly id: TypeId;
-  readonly name: string;
-  readonly topic: Topic;
-}
-
-/** The making of records from shapes. */
-export interface ShapeMapping {
-  readonly overrides: FoundOverrides;
-  readonly report: Report;
-  /** Whether all that is at this place may be absent: `loose`, and the server sends it. */
-  readonly isLoose: (shape: Shape) => boolean;
-  /** The record of a name that overrides give, which other places may have as well. */
-  readonly named: (rename: string) => TypeId;
-  readonly records: Map<TypeId, RecordType>;
-  readonly evidence: Map<TypeId, RecordEvidence>;
-}
+import type { Place, ShapeMapping } from "./shape-mapping.js";
 
 /** The record of an object. `outer` is the provenance of what it stands in, which is not said again. */
 export function mapRecord(
@@ -113,7 +94,7 @@ function examples(parent: Shape, member: Shape): string {
 /** The type of all that was seen at one place. */
 function mapType(mapping: ShapeMapping, shape: Shape, place: Place, provenance: Provenance, why: string[]): ValueType {
   const override = mapping.overrides.ofShape(shape);
-  const parts: ValueType[] = [...primitives(shape, override, mapping, why)];
+  const parts: ValueType[] = [...mapPrimitives(mapping, shape, override, why)];
   if (shape.arrays > 0) {
     const { item } = shape;
     if (item === undefined) why.push("unknown items: every array was empty");
@@ -150,32 +131,6 @@ function mapObject(
   return { kind: "record", type: mapRecord(mapping, shape, place, {}, provenance) };
 }
 
-function primitives(shape: Shape, override: FieldOverride, mapping: ShapeMapping, why: string[]): readonly ValueType[] {
-  const names = [...shape.primitives.keys()].filter((name) => name !== "null");
-  if (override.enum !== undefined) {
-    reportStrangers(shape, override.enum, override.open !== false, mapping);
-    why.push("these values: overrides");
-    const values = [...new Set(override.enum)].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-    const others = names.filter((name) => !values.some((value) => typeof value === jsonTypeOf(name)));
-    return [{ kind: "literal", values, open: override.open !== false }, ...others.map(primitive)];
-  }
-  if (names.length > 1) why.push(`${names.sort().join(" and ")}: both were seen`);
-  if (names.includes("number")) return names.filter((name) => name !== "int" && name !== "bigint").map(primitive);
-  // Only what is beyond 2^53 arrives as a bigint, so the smaller ones of the same place are numbers.
-  if (names.includes("bigint")) return [...new Set([...names, "int" as const])].map(primitive);
-  return names.map(primitive);
-}
-
-/** A closed enumeration that lacks what a sample holds is wrong. */
-function reportStrangers(shape: Shape, values: readonly unknown[], open: boolean, mapping: ShapeMapping): void {
-  const known = new Set(values.map((value) => JSON.stringify(value)));
-  const strangers = [...shape.values].filter((value) => !known.has(value));
-  const position = mapping.overrides.placeOf(shape, "enum");
-  if (strangers.length === 0 || open) return;
-  const message = `the enumeration of "${shape.paths[0]}" is closed, but a sample has another value`;
-  mapping.report({ code: "WW463", message, position });
-}
-
 function unionOf(parts: readonly ValueType[]): ValueType {
   const byText = new Map(parts.map((part) => [JSON.stringify(part), part]));
   const members = [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
@@ -191,14 +146,6 @@ function stepInto({ id, name, topic }: Place, step: string, word: string): Place
 
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function primitive(name: Primitive): ValueType {
-  return { kind: "primitive", name };
-}
-
-function jsonTypeOf(name: Primitive): string {
-  return name === "int" || name === "bigint" ? "number" : name;
 }
 
 function byPlace(a: { file: string; line: number }, b: { file: string; line: number }): number {

@@ -90,14 +90,12 @@ function reportUnanswered(
 ): void {
   if (reply !== undefined || override.oneWay === true || override.pair === false) return;
   const others = all.filter(({ protocol, role }) => protocol === request.protocol && role !== "request");
+  const names = [...new Set(others.map(({ name }) => name))];
   report({
     code: "WW450",
     message: `no sample answers "${request.key}", so its result is unknown`,
     position: positionOf(request),
-    fix: `Record a reply, or name it by "pair" in overrides.json: there are ${listNames(
-      others.map(({ name }) => name),
-      8,
-    )}.`,
+    fix: `Record a reply, or name it by "pair" in overrides.json: there are ${listNames(names, 8)}.`,
   });
 }
 

@@ -2,6 +2,7 @@ import { memberOf } from "../../source/json/member-of.js";
 import type { Sample } from "../../source/json/sample.js";
 import type { JsonNode } from "../../source/json.js";
 import type { Identity, JsonProfile, MessageRole } from "./profile.js";
+import { escapeStep } from "./shape.js";
 
 /**
  * Any JSON protocol. The discriminator is a list of paths, whose values together are a message's name: `type`, or
@@ -16,7 +17,7 @@ export function plainProfile(discriminator: string | undefined): JsonProfile {
     discriminator: discriminator ?? "the file's name",
     identify: (sample) => identify(sample, paths),
     serviceOf: (protocol) => protocol ?? "Json",
-    topicOf: (protocol) => topicName(protocol ?? "messages"),
+    topicOf: (protocol) => topicName(protocol ?? "frames"),
     replyNames: (request) => [
       `${request}Result`,
       `${request}Response`,
@@ -31,19 +32,27 @@ export function plainProfile(discriminator: string | undefined): JsonProfile {
 }
 
 function identify(sample: Sample, paths: readonly string[]): Identity | undefined {
-  const values = paths.map((path) => wordOf(at(sample.frame, path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [], sample.frame)));
+  const ways = paths.map((path) => wayOf(path, sample.frame));
+  const values = ways.map((way) => way && wordOf(at(sample.frame, way)));
   const name = paths.length === 0 ? sample.name : values.every(isWord) ? values.join(".") : undefined;
   if (name === undefined || name === "") return undefined;
   const { direction, protocol, role: told } = sample;
   const role = told === undefined ? ROLES[direction ?? "unknown"] : told === "response" ? "reply" : told;
   const key = [protocol, name, told ?? direction].filter(isWord).join(".");
-  return { key, role, name, protocol, body: sample.frame };
+  const literals = ways.flatMap((way) => (way === undefined ? [] : `/${way.map(escapeStep).join("/")}`));
+  return { key, role, name, protocol, literals, body: sample.frame };
 }
 
-function at(node: JsonNode | undefined, [step, ...rest]: readonly string[], frame: JsonNode): JsonNode | undefined {
-  if (step === undefined || node === undefined) return node;
-  const name = step.startsWith("[") ? wordOf(at(frame, step.slice(1, -1).split("."), frame)) : step;
-  return name === undefined ? undefined : at(memberOf(node, name), rest, frame);
+/** The steps of a path, each `[path]` replaced by the value there. */
+function wayOf(path: string, frame: JsonNode): readonly string[] | undefined {
+  const steps = (path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? []).map((step) =>
+    step.startsWith("[") ? wordOf(at(frame, step.slice(1, -1).split("."))) : step,
+  );
+  return steps.every(isWord) ? steps : undefined;
+}
+
+function at(node: JsonNode | undefined, way: readonly string[]): JsonNode | undefined {
+  return way.reduce<JsonNode | undefined>(memberOf, node);
 }
 
 function wordOf(node: JsonNode | undefined): string | undefined {
@@ -61,7 +70,7 @@ function topicName(protocol: string): string {
       .replace(/([a-z\d])([A-Z])/g, "$1-$2")
       .toLowerCase()
       .replace(/[^a-z\d]+/g, "-")
-      .replace(/^-|-$/g, "") || "messages"
+      .replace(/^-|-$/g, "") || "frames"
   );
 }
 

@@ -28,6 +28,8 @@ export interface Identity {
   readonly protocol?: string | undefined;
   /** What the frame names as its sub-protocol. */
   readonly api?: string | undefined;
+  /** Ways in the body to what tells the message, such as `/type`: always the same value, so it is the member's type. */
+  readonly literals?: readonly string[] | undefined;
   /** What the message says, without what every frame has. */
   readonly body: JsonNode;
 }
