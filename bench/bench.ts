@@ -10,12 +10,14 @@ import { callRows } from "./rows/calls.js";
 import { decodeReplyRows, decodeRowsRows } from "./rows/decode.js";
 import { encodeRows } from "./rows/encode.js";
 import { generateRows } from "./rows/generate.js";
+import { jsonGenerateRows } from "./rows/json-generate.js";
 import { ociBatchRows, ociUndiciRows } from "./rows/oci-calls.js";
 import { ociBundleRows, ociEditRows, ociImportRows, ociTscRows } from "./rows/oci-consumer.js";
 import { ociGenerateRows, ociMemoryRows, ociNoopRows } from "./rows/oci-generate.js";
 import { ociRuntimeRows } from "./rows/oci-runtime.js";
 import { ociTableRows } from "./rows/oci-table.js";
 import { helpRows, noopRows } from "./rows/start.js";
+import { xmlRpcCallRows, xmlRpcCodecRows } from "./rows/xmlrpc.js";
 
 // npm run bench [-- --only NAME] [--json FILE]: each row of the table, and what its rest is made of.
 
@@ -38,6 +40,9 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["oci-batch"], run: ociBatchRows },
   { names: ["oci-undici"], run: ociUndiciRows },
   { names: ["oci-table"], run: ociTableRows },
+  { names: ["json-generate"], run: jsonGenerateRows },
+  { names: ["xmlrpc-codec"], run: xmlRpcCodecRows },
+  { names: ["xmlrpc-calls", "xmlrpc-undici"], run: xmlRpcCallRows },
 ];
 
 const { values: flags } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });

@@ -55,16 +55,17 @@ export function corpusFolder(): string {
 
 /** The command line of wsdl-tsclient, which is installed when it is first asked for. */
 export function wsdlTsclient(): string {
+  return join(peersFolder("wsdl-tsclient"), "node_modules/wsdl-tsclient/dist/src/cli.js");
+}
+
+/** The folder of the peers that only the benchmark needs, with that one installed. */
+export function peersFolder(peer: string): string {
   const folder = join(root, "bench/peers");
-  const script = join(folder, "node_modules/wsdl-tsclient/dist/src/cli.js");
-  if (!existsSync(script)) {
-    const outcome = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    if (outcome.status !== 0) throw new Error(`cannot install bench/peers: ${outcome.stderr}`);
-  }
-  return script;
+  if (existsSync(join(folder, "node_modules", peer, "package.json"))) return folder;
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const outcome = spawnSync("npm", args, { cwd: folder, encoding: "utf8" });
+  if (outcome.status !== 0) throw new Error(`cannot install bench/peers: ${outcome.stderr}`);
+  return folder;
 }
 
 export function mustRun(script: string, args: readonly string[], cwd: string = root): void {
