@@ -4,7 +4,7 @@ import { startTimer } from "../transport/start-timer.js";
 import { whenAborted } from "../transport/when-aborted.js";
 import type { XmlRpcExchange } from "../xmlrpc/exchange.js";
 import type { EgroupwareOptions } from "./egroupware-options.js";
-import { logIn, logOut, type OpenSession, passOf, secretsOf } from "./session-login.js";
+import { logIn, logOut, type OpenSession } from "./session-login.js";
 
 /** One login for all calls, however many are on the way. */
 export interface SessionKeeper {
@@ -51,8 +51,7 @@ export function createSessionKeeper(
   }
 
   function within(session: OpenSession, call: Call): ReturnType<Next> {
-    const secrets = [...call.secrets, ...secretsOf(session)];
-    return exchange({ ...call, secrets }, passOf(session, options));
+    return exchange({ ...call, secrets: [...call.secrets, ...session.secrets] }, session.pass);
   }
 
   function opened(call: Pick<Call, "deadline" | "options">): OpenSession | Promise<OpenSession> {

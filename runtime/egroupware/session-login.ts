@@ -11,6 +11,10 @@ export interface OpenSession {
   readonly kp3: string;
   /** The instance; servers before 1.0 do not say it. */
   readonly domain: string | undefined;
+  /** What each call shows of it. */
+  readonly pass: SessionPass;
+  /** What no log and no error may show of it. */
+  readonly secrets: readonly string[];
 }
 
 export type CallFrame = Pick<Call, "deadline" | "secrets">;
@@ -34,23 +38,28 @@ export async function logIn(
   if (typeof sessionid !== "string" || typeof kp3 !== "string" || sessionid === "" || kp3 === "") {
     throw new MessageError("system.login was answered without sessionid and kp3", { operation });
   }
-  return { id: sessionid, kp3, domain: typeof instance === "string" ? instance : undefined };
+  return {
+    id: sessionid,
+    kp3,
+    domain: typeof instance === "string" ? instance : undefined,
+    pass: passOf(sessionid, kp3, options),
+    secrets: [sessionid, kp3, basicAuthorization(sessionid, kp3).slice("Basic ".length)],
+  };
 }
 
 /** `system.logout`. Whether the server still knew the session is of no interest. */
 export async function logOut(
-  { id, kp3 }: OpenSession,
+  { id, kp3, pass, secrets }: OpenSession,
   options: EgroupwareOptions,
   exchange: XmlRpcExchange,
   frame: CallFrame,
 ): Promise<void> {
   const input = options.transport === "soap" ? [id, kp3] : [{ sessionid: id, kp3 }];
-  const secrets = [...frame.secrets, id, kp3];
-  await exchange(systemCall("system.logout", input, { ...frame, secrets }), passOf({ id, kp3 }, options));
+  const call = systemCall("system.logout", input, { ...frame, secrets: [...frame.secrets, ...secrets] });
+  await exchange(call, pass);
 }
 
-/** What each call shows of the session. */
-export function passOf({ id, kp3 }: Pick<OpenSession, "id" | "kp3">, { credentials }: EgroupwareOptions): SessionPass {
+function passOf(id: string, kp3: string, { credentials }: EgroupwareOptions): SessionPass {
   const pair = { sessionid: encodeURIComponent(id), kp3: encodeURIComponent(kp3) };
   switch (credentials) {
     case "cookie":
@@ -60,11 +69,6 @@ export function passOf({ id, kp3 }: Pick<OpenSession, "id" | "kp3">, { credentia
     default:
       return { headers: { authorization: basicAuthorization(id, kp3) } };
   }
-}
-
-/** What no log and no error may show of it. */
-export function secretsOf({ id, kp3 }: OpenSession): readonly string[] {
-  return [id, kp3, basicAuthorization(id, kp3).slice("Basic ".length)];
 }
 
 function systemCall(method: string, input: readonly unknown[], { deadline, secrets }: CallFrame): Call {

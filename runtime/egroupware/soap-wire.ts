@@ -5,7 +5,8 @@ import { readSoapResponse } from "./soap-response.js";
 
 /** What `soap.php` understands (`egroupware.md`, SOAP). */
 export const SOAP_WIRE: MethodWire = {
-  headers: () => HEADERS,
+  // The server answers in the namespace that the action names.
+  headers: { "content-type": "text/xml; charset=utf-8", soapaction: '"urn:http://soapinterop.org"' },
   write: (codec, input) => {
     const { values, result } = codec.encode(input);
     const { name } = codec;
@@ -24,6 +25,3 @@ function bodyOf(method: string, values: readonly string[]): string {
     throw outermost(error, method, method);
   }
 }
-
-/** The server answers in the namespace that the action names. */
-const HEADERS = { "content-type": "text/xml; charset=utf-8", soapaction: '"urn:http://soapinterop.org"' };

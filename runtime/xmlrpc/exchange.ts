@@ -40,16 +40,11 @@ export function xmlRpcExchange(
 ): XmlRpcExchange {
   const wire = rules.wire ?? XMLRPC_WIRE;
   const context = { strict: options.strict ?? false };
+  const usual = { "accept-encoding": "gzip, deflate", ...wire.headers, ...session.headers };
 
   async function attempt(call: Call, pass: SessionPass | undefined): Promise<Reply> {
     const written = wire.write(methodCodec(call.operation), call.input);
-    const headers = {
-      "accept-encoding": "gzip, deflate",
-      ...wire.headers(call.operationName),
-      ...session.headers,
-      ...pass?.headers,
-      ...(call.options.headers === undefined ? undefined : httpHeaders(call.options.headers)),
-    };
+    const headers = headersOf(usual, pass, call);
     const posted = await post(session, call, withQuery(session.url, pass?.query), headers, written.body);
     return read(call, written, posted);
   }
@@ -91,6 +86,15 @@ export function xmlRpcExchange(
       throw cleanError(error, call);
     }
   };
+}
+
+function headersOf(
+  usual: Readonly<Record<string, string>>,
+  pass: SessionPass | undefined,
+  { options }: Call,
+): Readonly<Record<string, string>> {
+  if (pass === undefined && options.headers === undefined) return usual;
+  return { ...usual, ...pass?.headers, ...(options.headers === undefined ? undefined : httpHeaders(options.headers)) };
 }
 
 function withQuery(url: string, query: string | undefined): string {

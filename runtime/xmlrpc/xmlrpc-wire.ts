@@ -8,7 +8,7 @@ import type { ValueContext } from "./value-decoder.js";
 /** How calls and responses are written: as XML-RPC, or in the SOAP form that eGroupWare had beside it. */
 export interface MethodWire {
   /** HTTP headers under lower-case names. */
-  headers(method: string): Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
   /** The request's body, and how its response is read. Throws a `ValidationError` where nothing can be sent. */
   write(codec: MethodCodec, parameters: unknown): WrittenCall;
   /** Whether a body is meant to be a response at all: an error page is not. */
@@ -22,7 +22,7 @@ export interface WrittenCall {
 }
 
 export const XMLRPC_WIRE: MethodWire = {
-  headers: () => HEADERS,
+  headers: { "content-type": "text/xml; charset=utf-8" },
   write: (codec, input) => {
     const { values, result } = codec.encode(input);
     const name = escapeText(codec.name);
@@ -37,5 +37,4 @@ export const XMLRPC_WIRE: MethodWire = {
   isResponse: (text) => text.includes("<methodResponse"),
 };
 
-const HEADERS = { "content-type": "text/xml; charset=utf-8" };
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?><methodCall><methodName>';
