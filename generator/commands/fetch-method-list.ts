@@ -12,7 +12,7 @@ import type { Target } from "./targets.js";
 
 /** Whether a target's schema is asked for call by call: an XML-RPC server has no document to read. */
 export function hasMethodList({ job }: Target, url: string): boolean {
-  return systems[job.system].kind === "xmlrpc" && !new URL(url).pathname.endsWith(".json");
+  return systems[job.system].kind === "xmlrpc" && URL.canParse(url) && !new URL(url).pathname.endsWith(".json");
 }
 
 /** Asks a server for its methods. Undefined when the list cannot be used, which has been reported. */

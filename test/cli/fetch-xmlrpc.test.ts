@@ -129,6 +129,25 @@ describe("a client of a fetched list", () => {
     expect(wrong.stderr).toContain("schemas/groupware/records.json:1:16 error WW409");
   });
 
+  it("takes init, an address and a password to get to", async () => {
+    const sandbox = await startSandbox();
+    const cwd = emptyFolder();
+    await runCli(cwd, ["init", "egroupware", "--yes"]);
+    // The tests run outside any installation, so the import that only gives types is taken out.
+    const written = text(cwd, "wirewright.config.ts")
+      .replace(/^import .*\n/, "")
+      .replace("defineConfig(", "(");
+    expect(written).toContain('url: "https://server.example.com/egroupware"');
+    writeFileSync(
+      join(cwd, "wirewright.config.ts"),
+      written.replace("https://server.example.com/egroupware", sandbox.url),
+    );
+    writeFileSync(join(cwd, ".env"), `EGROUPWARE_USER=demo\nEGROUPWARE_PASSWORD='${PASSWORD}'\n`);
+    expect(await runCli(cwd, ["fetch"])).toMatchObject({ code: 0, stderr: "" });
+    expect(await runCli(cwd, ["generate"])).toMatchObject({ code: 0, stderr: "" });
+    expect(text(cwd, "src/generated/egroupware/index.ts")).toContain("createEGroupwareClient");
+  });
+
   it("can be made of what the server lists now", async () => {
     const sandbox = await startSandbox();
     const cwd = project("http://127.0.0.1:1/egroupware", { from: sandbox.url });
