@@ -31,6 +31,11 @@ export const ZEEP: DebianProgram = { packages: "python3-zeep", probe: ["/usr/bin
 
 export const PYTHON: DebianProgram = { packages: "python3", probe: ["/usr/bin/python3", "--version"] };
 
+export const PYTHON_WEBSOCKETS: DebianProgram = {
+  packages: "python3-websockets",
+  probe: ["/usr/bin/python3", "-c", "import websockets"],
+};
+
 export const PERL_XMLRPC: DebianProgram = {
   packages: "librpc-xml-perl libwww-perl",
   probe: ["/usr/bin/perl", "-MRPC::XML::Server", "-MRPC::XML::Client", "-MHTTP::Daemon", "-e", "1"],
