@@ -102,7 +102,7 @@ function overload(
 
 function declaration(name: string, parameters: readonly string[], output: string): readonly string[] {
   const oneLine = `${methodKey(name)}(${parameters.join(", ")}): Promise<${output}>;`;
-  if (oneLine.length <= 110 || parameters.length === 0) return [oneLine];
+  if (oneLine.length <= 110 || parameters.length <= 1) return [oneLine];
   return [`${methodKey(name)}(`, ...parameters.map((parameter) => `  ${parameter},`), `): Promise<${output}>;`];
 }
 

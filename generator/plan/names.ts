@@ -7,20 +7,22 @@ export interface NamePool {
   take(candidates: readonly string[]): string;
 }
 
-export function createNamePool(taken: Iterable<string> = []): NamePool {
+/** `taken` are names of the same kind, `others` those of another, which only the very same name would clash with. */
+export function createNamePool(taken: Iterable<string> = [], others: ReadonlySet<string> = NONE): NamePool {
   const names = new Set(Array.from(taken, fold));
+  const isFree = (name: string): boolean => !names.has(fold(name)) && !others.has(name);
   const numbers = new Map<string, number>();
   const numbered = (name: string): string => {
     const folded = fold(name);
     // A name once taken stays so: the search goes on where the last one ended.
     let number = numbers.get(folded) ?? 2;
-    while (names.has(fold(`${name}${number}`))) number += 1;
+    while (!isFree(`${name}${number}`)) number += 1;
     numbers.set(folded, number);
     return `${name}${number}`;
   };
   return {
     take(candidates) {
-      const free = candidates.find((candidate) => !names.has(fold(candidate))) ?? numbered(candidates.at(-1) ?? "_");
+      const free = candidates.find(isFree) ?? numbered(candidates.at(-1) ?? "_");
       names.add(fold(free));
       return free;
     },
@@ -73,6 +75,8 @@ export function safeType(name: string): string {
 function fold(name: string): string {
   return ASCII.test(name) ? name.toLowerCase() : name.toUpperCase().toLowerCase();
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const ASCII = /^[\0-\x7f]*$/;
 

@@ -5,7 +5,7 @@ import { topicPath } from "../files.js";
 import { camelCase } from "../identifiers.js";
 import { compare, createNamePool, type NamePool, safeConstant } from "../names.js";
 import { type PlanOptions, SOAP_CLIENT } from "../options.js";
-import type { Plan, PlannedFile, PlannedOperation, PlannedRecord } from "../planned.js";
+import type { Plan, PlannedFile, PlannedOperation, PlannedRecord, PlannedSession } from "../planned.js";
 import { runtimeAliases } from "../runtime-names.js";
 import { MESSAGES_FILE, nameMessageMaps, planMessageMaps } from "./message-maps.js";
 import { planMethod } from "./plan-method.js";
@@ -20,13 +20,12 @@ export function planRecords(model: RecordModel, options: PlanOptions): Plan {
   const { source, services } = model;
   const factory = options.client ?? SOAP_CLIENT;
   const types = createNamePool();
-  const constants = createNamePool();
   const pathOf = assignTopics(model);
 
   const named = services.map((service) => ({
     service,
     maps: source === "json" ? nameMessageMaps(service, types) : undefined,
-    session: options.methods === false ? undefined : nameSession(service, types, constants),
+    client: options.methods === false ? undefined : nameSession(service, types),
   }));
   const exports = exportRecords(model, pathOf, types);
   const context = createRecordContext(model, exports);
@@ -34,12 +33,16 @@ export function planRecords(model: RecordModel, options: PlanOptions): Plan {
     .sort((a, b) => compare(a.id, b.id))
     .flatMap((record) => planRecord(record, context) ?? []);
 
-  const reserved = new Set([...exports.values()].map(({ type }) => type.name));
-  for (const { maps, session } of named) {
-    for (const { map, union } of Object.values(maps ?? {})) for (const { name } of [map, union]) reserved.add(name);
-    if (session !== undefined) reserved.add(session.type.name);
-  }
-  const nameOperation = operationNamer(model, reserved, constants);
+  const typeNames = [
+    ...[...exports.values()].map(({ type }) => type),
+    ...named.flatMap(({ client, maps }) => [
+      ...(client === undefined ? [] : [client]),
+      ...Object.values(maps ?? {}).flatMap(({ map, union }) => [map, union]),
+    ]),
+  ];
+  const constants = createNamePool([], new Set(typeNames.map(({ name }) => name)));
+  const sessions = named.map(({ client, ...rest }) => ({ ...rest, session: client && withCreate(client, constants) }));
+  const nameOperation = operationNamer(model, constants);
   const planned = new Map(
     services.map((service) => [
       service,
@@ -54,7 +57,7 @@ export function planRecords(model: RecordModel, options: PlanOptions): Plan {
   const maps = named.flatMap(({ service, maps }) =>
     maps === undefined ? [] : [planMessageMaps(service, maps, context)],
   );
-  const clients = named.flatMap(({ service, session, maps }) =>
+  const clients = sessions.flatMap(({ service, session, maps }) =>
     session === undefined ? [] : [planSession(source, service, planned.get(service) ?? [], session, factory, maps)],
   );
   const files: readonly PlannedFile[] = [
@@ -68,6 +71,10 @@ export function planRecords(model: RecordModel, options: PlanOptions): Plan {
   const index: readonly PlannedFile[] =
     options.index === false ? [] : [{ kind: "index", path: "index.ts", exports: exported }];
   return { files: [...files, ...index], aliases, runtimeModule: options.runtimeModule ?? "@wirewright/runtime" };
+}
+
+function withCreate(type: Exported, constants: NamePool): Pick<PlannedSession, "type" | "create"> {
+  return { type, create: { name: constants.take([`create${type.name}`]), from: type.from, type: false } };
 }
 
 /** A file a topic. Topics that are paths already come first, so that none is moved by one that only becomes the same. */
@@ -85,11 +92,7 @@ function assignTopics({ records, services }: RecordModel): (topic: string) => st
  * A method has its whole path, a request its name; who comes too late has the wire's name or the service behind it.
  * Operations whose names are identifiers already come first.
  */
-function operationNamer(
-  { services }: RecordModel,
-  reserved: ReadonlySet<string>,
-  pool: NamePool,
-): (operation: RecordOperation) => string {
+function operationNamer({ services }: RecordModel, pool: NamePool): (operation: RecordOperation) => string {
   const wished = services.flatMap((service) => service.operations.map((operation) => ({ operation, service })));
   const ordered = wished
     .map((one) => ({ ...one, wishes: wishesOf(one.operation, one.service) }))
@@ -100,22 +103,18 @@ function operationNamer(
         compare(a.operation.name, b.operation.name),
     );
   const names = new Map(
-    ordered.map(({ operation, wishes }) => {
-      const candidates = wishes.names.map((name) => {
-        const safe = safeConstant(name);
-        return reserved.has(safe) ? `${safe}_` : safe;
-      });
-      return [operation, pool.take(candidates)];
-    }),
+    ordered.map(({ operation, wishes }) => [operation, pool.take(wishes.names.map(safeConstant))] as const),
   );
   return (operation) => names.get(operation) ?? "_";
 }
 
 function wishesOf(operation: RecordOperation, service: RecordService): { names: readonly string[]; clean: boolean } {
-  const whole = operation.protocol === "xmlrpc" ? operation.path.join(" ") : operation.name;
-  const longer = operation.protocol === "xmlrpc" ? operation.name : `${operation.name} ${service.name}`;
-  const clean = /^(?:[A-Za-z][A-Za-z\d]* ?)+$/.test(whole);
-  return { names: [camelCase(whole), camelCase(longer)], clean };
+  const { name } = operation;
+  if (operation.protocol === "json") {
+    return { names: [camelCase(name), camelCase(`${name} ${service.name}`)], clean: /^[A-Za-z]\w*$/.test(name) };
+  }
+  const { path } = operation;
+  return { names: [camelCase(path.join(" ")), camelCase(name)], clean: path.every((step) => /^[a-z]\w*$/.test(step)) };
 }
 
 function topicFiles(

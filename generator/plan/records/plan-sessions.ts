@@ -9,19 +9,10 @@ import type { MessageMapNames } from "./message-maps.js";
 
 export const CLIENT_FILE = "client.ts";
 
-/** The names of a service's client, which are settled before those of the types. */
-export interface SessionNames {
-  readonly type: Exported;
-  readonly create: Exported;
-}
-
-export function nameSession({ name }: RecordService, types: NamePool, constants: NamePool): SessionNames {
+/** The name of a service's client, which is settled before those of the types. */
+export function nameSession({ name }: RecordService, types: NamePool): Exported {
   const stem = pascalCase(name).replace(/Client$/, "") || "Service";
-  const type = types.take([`${stem}Client`]);
-  return {
-    type: { name: type, from: CLIENT_FILE, type: true },
-    create: { name: constants.take([`create${type}`]), from: CLIENT_FILE, type: false },
-  };
+  return { name: types.take([`${stem}Client`]), from: CLIENT_FILE, type: true };
 }
 
 /** The client of one service: methods in groups for XML-RPC, one a request for JSON. */
@@ -29,7 +20,7 @@ export function planSession(
   source: RecordModel["source"],
   service: RecordService,
   operations: readonly PlannedOperation[],
-  names: SessionNames,
+  names: Pick<PlannedSession, "type" | "create">,
   { members = [], events }: ClientFactory,
   maps: MessageMapNames | undefined,
 ): PlannedSession {
