@@ -18,7 +18,8 @@ export function liveListReader(invocation: Invocation, target: Target, address: 
       const bytes = fetched?.files.get(METHOD_LIST_FILE);
       const messages = problems.map(({ code, message }) => `${code}: ${message}`);
       if (bytes === undefined) {
-        const fix = problems.map(({ code }) => catalog[code].fix).at(0);
+        const [error] = problems.map(({ code }) => catalog[code]).filter(({ severity }) => severity === "error");
+        const fix = error?.fix;
         return { failure: "absent", message: messages.join("; "), ...(fix === undefined ? {} : { fix }) };
       }
       for (const message of messages) invocation.note(message);
