@@ -13,7 +13,7 @@ export const egroupware: System = {
     create: "createEgroupwareSession",
     options: "EgroupwareOptions",
     client: "EgroupwareSession",
-    members: ["call", "each", "login", "time", "url"],
+    members: ["call", "each", "login", "multicall", "time", "url"],
     // Address, login and password have no default.
     optional: false,
   },

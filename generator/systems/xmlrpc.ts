@@ -9,7 +9,7 @@ export const xmlrpc: System = {
     create: "createXmlRpcClient",
     options: "XmlRpcClientOptions",
     client: "XmlRpcClient",
-    members: ["call", "url"],
+    members: ["call", "multicall", "url"],
     // No list says where its server is.
     optional: false,
   },
