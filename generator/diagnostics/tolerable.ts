@@ -1,5 +1,4 @@
 import { catalog, type DiagnosticCode } from "./catalog.js";
-import type { Severity } from "./diagnostic.js";
 
 /** Errors after which something sensible is left to generate (`tolerate`). */
 export const TOLERABLE: ReadonlySet<DiagnosticCode> = new Set([
@@ -18,9 +17,12 @@ export const TOLERABLE: ReadonlySet<DiagnosticCode> = new Set([
   "WW308",
 ]);
 
-/** A code's severity as a reader has to know it: `error`, or when it is one. */
-export function severityText(code: DiagnosticCode): Severity | `warning (${string})` {
-  return TOLERABLE.has(code)
-    ? "warning (an error with --strict, or when a document is missing)"
-    : catalog[code].severity;
+/** A code's severity as a reader has to know it: `error`, or when it is one; of a change, what it means on either side. */
+export function severityText(code: DiagnosticCode): string {
+  if (TOLERABLE.has(code)) return "warning (an error with --strict, or when a document is missing)";
+  const { severity, change } = catalog[code];
+  if (change === undefined) return severity;
+  return change.request === change.reply
+    ? change.request
+    : `${change.request} in a request, ${change.reply} in a reply`;
 }
