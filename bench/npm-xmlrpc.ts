@@ -1,8 +1,6 @@
 import type { Agent } from "node:http";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { Readable } from "node:stream";
-import { peersFolder } from "./project.js";
 
 /** What npm `xmlrpc` does for a message apart from HTTP, as its own client does it, and that client. */
 export interface XmlRpcPeer {
@@ -26,7 +24,7 @@ interface Library {
 }
 
 export function xmlRpcPeer(): XmlRpcPeer {
-  const load = createRequire(join(peersFolder("xmlrpc"), "package.json"));
+  const load = createRequire(import.meta.url);
   const { serializeMethodCall } = load("xmlrpc/lib/serializer") as Serializer;
   const Reader = load("xmlrpc/lib/deserializer") as Deserializer;
   const { createClient } = load("xmlrpc") as Library;
