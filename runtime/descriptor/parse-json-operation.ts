@@ -1,22 +1,43 @@
-import { close, expect, name, open, quoted, take, unreadable } from "./cursor.js";
+import { WirewrightError } from "../errors.js";
 import type { JsonOperationDescriptor } from "./record-descriptor.js";
 
-/** Reads `1 GetDevices json last="last" items="devices" safe`. Throws a `WirewrightError` for another version and for text that is none. */
+/**
+ * Reads `1 GetDevices json last="last" items="devices" safe`. Throws a `WirewrightError` for another version and for text
+ * that is none. By one expression, not by the cursor of the other descriptors: a client of WebSockets needs nothing else of them.
+ */
 export function parseJsonOperation(text: string): JsonOperationDescriptor {
-  const cursor = open(text);
-  const operationName = cursor.text[cursor.at] === '"' ? quoted(cursor) : name(cursor);
-  if (!take(cursor, " json")) throw unreadable(cursor, "the operation is no JSON request");
-  const api = take(cursor, " api=") ? quoted(cursor) : undefined;
-  const reply = take(cursor, " reply=") ? quoted(cursor) : undefined;
-  let chunks: JsonOperationDescriptor["chunks"];
-  if (take(cursor, " last=")) {
-    const last = quoted(cursor);
-    expect(cursor, " items=");
-    const items = quoted(cursor);
-    chunks = { last, items, event: take(cursor, " event=") ? quoted(cursor) : undefined };
-  }
-  const safe = take(cursor, " safe");
-  const oneWay = take(cursor, " oneway");
-  close(cursor);
-  return { kind: "json", name: operationName, api, reply, chunks, safe, oneWay };
+  const found = OPERATION.exec(text);
+  if (found?.[0] !== text) throw unreadable(text, found?.[0].length ?? 0);
+  const string = (quoted: string): string => {
+    try {
+      return JSON.parse(quoted) as string;
+    } catch {
+      throw unreadable(text, text.indexOf(quoted));
+    }
+  };
+  const [, label = "", api, reply, last, items, event, safe, oneWay] = found;
+  return {
+    kind: "json",
+    name: label.startsWith('"') ? string(label) : label,
+    api: api && string(api),
+    reply: reply && string(reply),
+    chunks: last && items ? { last: string(last), items: string(items), event: event && string(event) } : undefined,
+    safe: safe !== undefined,
+    oneWay: oneWay !== undefined,
+  };
 }
+
+function unreadable(text: string, at: number): WirewrightError {
+  const version = /^\d+(?= )/.exec(text)?.[0] ?? "1";
+  return new WirewrightError(
+    version === "1"
+      ? `descriptor, column ${at + 1}: ${JSON.stringify(text.slice(0, 80))} is no JSON request`
+      : `the generated code has descriptors of version ${version}, this @wirewright/runtime reads version 1`,
+  );
+}
+
+const STRING = /("(?:[^"\\]|\\.)*")/.source;
+const OPERATION = /* @__PURE__ */ new RegExp(
+  `^1 (${STRING.slice(1, -1)}|[^\\s"]+) json(?: api=${STRING})?(?: reply=${STRING})?` +
+    `(?: last=${STRING} items=${STRING}(?: event=${STRING})?)?( safe)?( oneway)?`,
+);

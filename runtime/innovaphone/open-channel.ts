@@ -1,7 +1,6 @@
 import type { WireLogEntry } from "../soap/wire-log.js";
 import { type Channel, openChannel } from "../socket/channel.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
-import { createFrameLog } from "../socket/frame-log.js";
 import type { Frame, FrameRequest } from "../socket/frame-profile.js";
 import { SOCKET_DEFAULTS, type SocketOptions } from "../socket/socket-options.js";
 import { InnovaphoneError } from "./innovaphone-error.js";
@@ -9,18 +8,20 @@ import { INNOVAPHONE_PROFILE } from "./innovaphone-profile.js";
 import type { Handshake } from "./pbx-login.js";
 
 /** Opens a WebSocket to a PBX or a service. */
-export function openInnovaphoneChannel(
+export async function openInnovaphoneChannel(
   url: string,
   options: SocketOptions,
   secrets: () => readonly string[],
   signal: AbortSignal,
 ): Promise<Channel> {
   const { tls, maxFrameBytes = SOCKET_DEFAULTS.maxFrameBytes, keepAliveMs = 60_000, log } = options;
-  return openChannel({
+  // Loaded by who logs.
+  const write = log === undefined ? undefined : (await import("../socket/frame-log.js")).createFrameLog;
+  return await openChannel({
     target: { url, tls, maxFrameBytes, keepAliveMs, keepAliveText: '{"mt":"KeepAlive"}' },
     profile: INNOVAPHONE_PROFILE,
     clock: options.clock ?? SYSTEM_CLOCK,
-    log: log === undefined ? undefined : createFrameLog((entry) => log(withoutDigests(entry)), url, secrets),
+    log: write?.((entry) => log?.(withoutDigests(entry)), url, secrets),
     errorOf,
     signal,
     timeoutMs: connectLimit(options),

@@ -1,8 +1,9 @@
 import { TransportError, ValidationError } from "../errors.js";
 import type { Operation } from "../message.js";
 import type { Channel } from "../socket/channel.js";
+import { cleanError } from "../socket/clean-error.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
-import { callSpec, cleanError, createSocketSession, emitFrame, knownEvents } from "../socket/create-session.js";
+import { callSpec, createSocketSession, emitFrame, knownEvents } from "../socket/create-session.js";
 import { type AnyEvent, createEventHub } from "../socket/event-hub.js";
 import type { Frame, StrayFrame } from "../socket/frame-profile.js";
 import { jsonOperation } from "../socket/json-operation.js";
@@ -113,7 +114,11 @@ export function createInnovaphoneService<Events>(
   }
 
   function onEnd(cause: Error | undefined): void {
-    const error = cause === undefined ? undefined : cleanError(cause, undefined, secrets);
+    if (cause === undefined) finish();
+    else cleanError(cause, undefined, secrets).then(finish, finish);
+  }
+
+  function finish(error?: Error): void {
     hub.end(error);
     subscriptions.end(error);
   }
@@ -136,7 +141,7 @@ export function createInnovaphoneService<Events>(
     try {
       await link.request({ ...callSpec(descriptor, input, call, usualMs), id: placed.spec.id });
     } catch (error) {
-      throw cleanError(error, descriptor.name, secrets);
+      throw await cleanError(error, descriptor.name, secrets);
     }
   }
 
@@ -156,7 +161,7 @@ export function createInnovaphoneService<Events>(
         [Symbol.asyncDispose]: () => stop(placed),
       };
     } catch (error) {
-      throw cleanError(error, descriptor.name, secrets);
+      throw await cleanError(error, descriptor.name, secrets);
     }
   }
 

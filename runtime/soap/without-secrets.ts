@@ -11,11 +11,7 @@ export function withoutSecrets(error: unknown, call: Call): unknown {
 }
 
 /** Likewise with the secrets at hand. */
-export function cleaned(
-  error: WirewrightError,
-  operationName: string | undefined,
-  secrets: readonly string[],
-): WirewrightError {
+export function cleaned(error: WirewrightError, operationName: string, secrets: readonly string[]): WirewrightError {
   const clean = (text: string): string => redact(text, secrets);
   const message = clean(error.message);
   const operation = error.operation ?? operationName;
@@ -25,7 +21,7 @@ export function cleaned(
   return same;
 }
 
-type Options = { readonly operation: string | undefined; readonly cause?: unknown };
+type Options = { readonly operation: string; readonly cause?: unknown };
 
 function rebuilt(
   error: WirewrightError,
@@ -47,7 +43,7 @@ function rebuilt(
   return new MessageError(message, { ...options, status: error.status, excerpt });
 }
 
-function cleanFault(fault: SoapFault, operation: string | undefined, clean: (text: string) => string): SoapFault {
+function cleanFault(fault: SoapFault, operation: string, clean: (text: string) => string): SoapFault {
   return new SoapFault({
     ...fault,
     operation,
@@ -58,11 +54,6 @@ function cleanFault(fault: SoapFault, operation: string | undefined, clean: (tex
     detail: cleanValue(fault.detail, clean),
     undeclared: cleanValue(fault.undeclared, clean) as SoapFault["undeclared"],
   });
-}
-
-/** Plain data with the secrets in its texts replaced. */
-export function withoutSecretsIn(value: unknown, secrets: readonly string[]): unknown {
-  return cleanValue(value, (text) => redact(text, secrets));
 }
 
 function cleanValue(value: unknown, clean: (text: string) => string): unknown {

@@ -3,8 +3,8 @@ import type { JsonOperationDescriptor } from "../descriptor/record-descriptor.js
 import { WirewrightError } from "../errors.js";
 import type { Operation } from "../message.js";
 import { timeLimit } from "../soap/time-limit.js";
-import { cleaned } from "../soap/without-secrets.js";
 import type { CallSpec } from "./call.js";
+import { cleanError } from "./clean-error.js";
 import type { EventHub } from "./event-hub.js";
 import { createEventQueue } from "./event-queue.js";
 import type { Frame, StrayFrame } from "./frame-profile.js";
@@ -39,7 +39,7 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
       const last = await link.request({ ...spec, ...inParts(name, chunks, (some) => items.push(...some)) });
       return joinParts(last, chunks, items);
     } catch (error) {
-      throw cleanError(error, name, secrets);
+      throw await cleanError(error, name, secrets);
     }
   }
 
@@ -61,7 +61,7 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
     });
     link.request({ ...spec, ...parts }).then(
       () => queue.end(),
-      (error: unknown) => queue.end(cleanError(error, name, secrets)),
+      async (error: unknown) => queue.end(await cleanError(error, name, secrets)),
     );
     return queue;
   }
@@ -81,7 +81,7 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
       try {
         await link.connect({ signal, timeoutMs: timeoutMs === undefined ? usualMs : timeLimit(timeoutMs) });
       } catch (error) {
-        throw cleanError(error, undefined, secrets);
+        throw await cleanError(error, undefined, secrets);
       }
     },
     on: hub.on,
@@ -129,10 +129,4 @@ export function callSpec(
     signal,
     timeoutMs: timeoutMs === undefined ? usualMs : timeLimit(timeoutMs, name),
   };
-}
-
-/** With the operation's name, and without secrets. */
-export function cleanError(error: unknown, operation: string | undefined, secrets: () => readonly string[]): Error {
-  if (!(error instanceof WirewrightError)) return error instanceof Error ? error : new Error(String(error));
-  return cleaned(error, operation, secrets());
 }

@@ -1,9 +1,8 @@
 import type { ClientOptions, RawData, WebSocket } from "ws";
 import { AuthError, MessageError, TransportError } from "../errors.js";
-import { redact } from "../redact.js";
 import type { Clock } from "../socket/clock.js";
+import { failureOf } from "./failure-of.js";
 import { type TlsOptions, tlsSettings } from "./tls-settings.js";
-import { transportFailure } from "./transport-failure.js";
 import { whenAborted } from "./when-aborted.js";
 
 export interface WebSocketTarget {
@@ -84,7 +83,7 @@ export async function openWebSocket(
       fail(refusal(response.statusCode ?? 0));
     });
     // Also what comes after the upgrade was given up: an error event without a listener would end the process.
-    socket.on("error", (error) => fail(transportFailure(error, false)));
+    socket.on("error", (error) => fail(failureOf(error, false, asItIs)));
     socket.once("close", () => fail(new TransportError("the server closed the connection", LOST_BEFORE)));
     socket.once("open", () => {
       if (!settle()) return;
@@ -159,7 +158,7 @@ function watch(
     opened() {
       if (target.keepAliveMs !== Number.POSITIVE_INFINITY) keepAlive();
       socket.on("error", (error) => {
-        reason ??= transportFailure(error, true);
+        reason ??= failureOf(error, true, asItIs);
       });
       socket.once("close", (code, words) => {
         end(closeReason(code, words.toString()));
@@ -217,13 +216,18 @@ function refusal(status: number): Error {
 
 /** RFC 6455, 7.4. */
 function closeReason(code: number, words: string): TransportError {
-  const text = words === "" ? "" : `: ${redact(words)}`;
+  const text = words === "" ? "" : `: ${words}`;
   const message = code === 1006 ? "the connection broke" : `the server closed the WebSocket (${code}${text})`;
   return new TransportError(message, { sent: true, code: code === 1006 ? "ECONNRESET" : `WEBSOCKET_${code}` });
 }
 
 function aborted(signal: AbortSignal): TransportError {
   return new TransportError("the call was aborted", { sent: false, code: "ABORTED", cause: signal.reason });
+}
+
+/** The session hides secrets in all its errors, and knows more of them. */
+function asItIs(words: string): string {
+  return words;
 }
 
 const CLOSING_MS = 2_000;

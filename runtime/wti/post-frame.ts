@@ -3,7 +3,6 @@ import { AuthError, MessageError, TransportError, ValidationError } from "../err
 import { excerpt } from "../soap/excerpt.js";
 import { secretsIn } from "../soap/secrets-of.js";
 import { type WireLog, writeWireLog } from "../soap/wire-log.js";
-import { withoutSecretsIn } from "../soap/without-secrets.js";
 import { parseExact, writeExact } from "../socket/exact-json.js";
 import type { Transport } from "../transport.js";
 import { refusedLogin, refusedToken } from "./refused-login.js";
@@ -67,7 +66,7 @@ function payloadOrThrow(
   if (status === 401) throw isLogin ? refusedLogin(status) : refusedToken(name);
   const payload = payloadOf(value);
   if (isRefusal(payload)) {
-    const refusal = refusalOf(withoutSecretsIn(payload, secrets()), name);
+    const refusal = refusalOf(payload, name);
     throw saysNoSession(refusal.code)
       ? new AuthError(refusal.message, { operation: name, cause: refusal, status })
       : refusal;

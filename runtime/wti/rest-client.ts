@@ -2,7 +2,7 @@ import type { CallOptions, Client } from "../client.js";
 import { AuthError } from "../errors.js";
 import type { Operation } from "../message.js";
 import { timeLimit } from "../soap/time-limit.js";
-import { cleanError } from "../socket/create-session.js";
+import { cleanError } from "../socket/clean-error.js";
 import { type AnyOperation, jsonOperation } from "../socket/json-operation.js";
 import { createHttpTransport } from "../transport/http.js";
 import { checkUser } from "./check-user.js";
@@ -45,7 +45,7 @@ export function createWtiRestClient(options: WtiRestOptions): Client {
         return await post(call, `Bearer ${second}`);
       }
     } catch (error) {
-      throw cleanError(error, name, secrets);
+      throw await cleanError(error, name, secrets);
     }
   }
 

@@ -3,12 +3,12 @@ import { isRecord } from "../codec/record.js";
 import { AuthError, TransportError } from "../errors.js";
 import type { Operation } from "../message.js";
 import { timeLimit } from "../soap/time-limit.js";
-import { withoutSecretsIn } from "../soap/without-secrets.js";
 import type { Channel } from "../socket/channel.js";
+import { cleanError } from "../socket/clean-error.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
-import { cleanError, createSocketSession, emitFrame, knownEvents } from "../socket/create-session.js";
+import { createSocketSession, emitFrame, knownEvents } from "../socket/create-session.js";
 import { type AnyEvent, createEventHub } from "../socket/event-hub.js";
-import { createFrameLog } from "../socket/frame-log.js";
+import type { FrameLog } from "../socket/frame-log.js";
 import type { Frame, FrameRequest, StrayFrame } from "../socket/frame-profile.js";
 import { type AnyOperation, jsonOperation } from "../socket/json-operation.js";
 import { createLink } from "../socket/link.js";
@@ -53,10 +53,10 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
   const known = knownEvents(service);
   const hub = createEventHub(maxBufferedEvents);
   const monitors = createMonitors(maxBufferedEvents);
-  const log = options.log === undefined ? undefined : createFrameLog(options.log, url, secrets);
   const profile = wtiProfile(() =>
     options.wsTokenPlacement === "jsonHeader" && session !== undefined ? `Bearer ${session.token}` : undefined,
   );
+  let log: FrameLog | undefined;
   let opened: OpenedSession | undefined;
   let session: ApplicationSession | undefined;
   let previous: ApplicationSession | undefined;
@@ -69,6 +69,9 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
     maxInFlight: Math.min(options.maxInFlight ?? SOCKET_DEFAULTS.maxInFlight, MOST_IN_FLIGHT),
     maxQueued: options.maxQueued ?? SOCKET_DEFAULTS.maxQueued,
     async open(signal) {
+      if (options.log !== undefined) {
+        log ??= (await import("../socket/frame-log.js")).createFrameLog(options.log, url, secrets);
+      }
       opened = await openSession(options, { url, profile, clock, log, errorOf, signal, previous });
       return opened.channel;
     },
@@ -82,11 +85,15 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
     onLost: forgetSession,
     onEnd(cause) {
       forgetSession();
-      const error = cause === undefined ? undefined : cleanError(cause, undefined, secrets);
-      monitors.end(error);
-      hub.end(error);
+      if (cause === undefined) finish();
+      else cleanError(cause, undefined, secrets).then(finish, finish);
     },
   });
+
+  function finish(error?: Error): void {
+    monitors.end(error);
+    hub.end(error);
+  }
 
   function secrets(): readonly string[] {
     const tokens = [session?.token, previous?.token].filter((token) => token !== undefined);
@@ -100,7 +107,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
 
   function errorOf(frame: Frame, request: FrameRequest): Error {
     const { name } = request;
-    const refusal = refusalOf(withoutSecretsIn(frame.data, secrets()), name);
+    const refusal = refusalOf(frame.data, name);
     if (name === "StartApplicationSession") {
       return LOGIN_REFUSED.test(refusal.code)
         ? new AuthError(refusal.message, { operation: name, cause: refusal })
@@ -161,7 +168,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
       const placed = await monitors.place(spec, link.request);
       return monitorHandle(placed, (stopCall) => stopMonitor(placed, stopCall));
     } catch (error) {
-      throw cleanError(error, name, secrets);
+      throw await cleanError(error, name, secrets);
     }
   }
 
@@ -178,7 +185,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
     } catch (error) {
       // Gone already, or with the session.
       if (error instanceof WtiError || (error instanceof TransportError && link.channel() === undefined)) return;
-      throw cleanError(error, "MonitorStop", secrets);
+      throw await cleanError(error, "MonitorStop", secrets);
     }
   }
 

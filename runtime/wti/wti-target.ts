@@ -1,5 +1,4 @@
 import { ValidationError } from "../errors.js";
-import { redact } from "../redact.js";
 
 /** The WebSocket's address: `wss://aes.example` is `wss://aes.example/api/wti/session`. */
 export function wtiSocketUrl(address: string): string {
@@ -16,17 +15,14 @@ function located(address: string, schemes: Readonly<Record<string, string>>, pat
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const scheme = url === undefined || !Object.hasOwn(schemes, url.protocol) ? undefined : schemes[url.protocol];
   if (url === undefined || scheme === undefined || url.hostname === "")
-    throw invalid(address, "is no address such as wss://aes.example");
-  if (url.username !== "" || url.password !== "")
-    throw invalid(address, "holds a login: give it as username and password");
+    throw invalid("is no address such as wss://aes.example");
+  if (url.username !== "" || url.password !== "") throw invalid("holds a login: give it as username and password");
   return `${scheme}//${url.host}${url.pathname === "/" ? path : url.pathname}${url.search}`;
 }
 
-function invalid(address: string, problem: string): ValidationError {
-  return new ValidationError(`url: ${JSON.stringify(redact(String(address)))} ${problem}`, {
-    path: "url",
-    facet: "type",
-  });
+/** Without the address: it may hold a password. */
+function invalid(problem: string): ValidationError {
+  return new ValidationError(`url ${problem}`, { path: "url", facet: "type" });
 }
 
 const SOCKET_SCHEMES = { "wss:": "wss:", "https:": "wss:", "ws:": "ws:", "http:": "ws:" } as const;

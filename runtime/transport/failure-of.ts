@@ -1,0 +1,48 @@
+import { TransportError } from "../errors.js";
+
+/**
+ * What undici, ws, the system or TLS reported, as one of ours; `clean` hides secrets in its words. The original is not kept:
+ * undici's errors hold reply data, and TLS errors whole certificates.
+ */
+export function failureOf(error: unknown, sent: boolean, clean: (words: string) => string): TransportError {
+  if (error instanceof TransportError) return error;
+  const code = codeOf(error);
+  const words = clean(wordsOf(error));
+  const cause = new Error(words);
+  cause.name = error instanceof Error ? error.name : "Error";
+  delete cause.stack;
+  return new TransportError(sentence(code, words, sent), { sent, code, cause });
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== "object" || error === null) return "UNKNOWN";
+  if ("code" in error && typeof error.code === "string") return error.code;
+  // Several addresses of one host were tried: their common cause is the first one's.
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return "UNKNOWN";
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") return error.errors.map(wordsOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+function sentence(code: string, words: string, sent: boolean): string {
+  if (!sent) return `cannot connect: ${words}${certificateHint(code)}`;
+  if (closedCodes.has(code)) return `the connection broke before the reply was complete: ${words}`;
+  return words;
+}
+
+const closedCodes: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+const certificateCodes: ReadonlySet<string> = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+function certificateHint(code: string): string {
+  return certificateCodes.has(code) ? " (for a private authority set tls.ca)" : "";
+}
