@@ -42,7 +42,9 @@ export function recordOperationOutline(known: KnownRecords, operation: RecordOpe
 
 /** What the server sends unasked, in words. */
 export function eventOutline(known: KnownRecords, event: RecordEvent): readonly string[] {
-  return [`event ${event.name}`, ...notes(event), ...valueLines(known, "data", event.type)].map(printable);
+  return [`event ${event.name}${provenance(event)}`, ...notes(event), ...valueLines(known, "data", event.type)].map(
+    printable,
+  );
 }
 
 /** A record in words. */

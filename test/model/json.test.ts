@@ -61,6 +61,12 @@ describe("what is inferred from samples", () => {
     expect(outline(model, "TickEventApisValue")).toBe("version?: int");
   });
 
+  it("keeps the values of a map and the items of an array apart when both came in one place", async () => {
+    const { model } = await infer(events({ a: { 1: { x: 1 } } }, { a: [{ y: 1 }] }));
+    expect(outline(model, "TickEvent")).toBe("a: ([#TickEvent/a/*]/{#TickEvent/a/**})");
+    expect([outline(model, "TickEventAItem"), outline(model, "TickEventAValue")]).toEqual(["y: int", "x: int"]);
+  });
+
   it("never merges types because they look alike", async () => {
     const { model } = await infer(events({ from: { id: "1", name: "a" }, to: { id: "2", name: "b" } }));
     expect(outline(model, "TickEvent")).toBe("from: #TickEvent/from, to: #TickEvent/to");

@@ -120,7 +120,8 @@ function mapObject(
   if (rule !== undefined) {
     why.push(`map: ${rule}`);
     const value = joinMembers(shape);
-    const at = stepInto(place, "*", "Value");
+    // An array may have come in the same place, and its items are `*` already.
+    const at = stepInto(place, shape.arrays > 0 ? "**" : "*", "Value");
     return { kind: "map", value: mapType(mapping, value, at, provenanceOf(value, mapping.overrides), why) };
   }
   if (override.rename !== undefined) return { kind: "record", type: mapping.named(override.rename) };
