@@ -5,7 +5,6 @@ import {
   innovaphoneResultDigest,
   isSameDigest,
 } from "../auth/innovaphone-digest.js";
-import { ntlmPassword, ntlmResponse } from "../auth/innovaphone-ntlm.js";
 import { type InnovaphoneSession, innovaphoneSession } from "../auth/innovaphone-session.js";
 import { isRecord } from "../codec/record.js";
 import { AuthError } from "../errors.js";
@@ -56,10 +55,11 @@ export async function logInAtPbx(
   if (asked !== type || typeof domain !== "string" || typeof challenge !== "string")
     throw new AuthError("the PBX does not ask for a password in the way that is known", { operation: "Login" });
   if (method !== "digest" && method !== "ntlm") throw refusedMethod(method);
-  const isNtlm = method === "ntlm";
-  const password = isNtlm ? ntlmPassword(credentials.password) : credentials.password;
+  // Few PBXs want it, so it is loaded where one does.
+  const ntlm = method === "ntlm" ? await import("../auth/innovaphone-ntlm.js") : undefined;
+  const password = ntlm?.ntlmPassword(credentials.password) ?? credentials.password;
   const secrets: InnovaphoneLoginSecrets = { type, domain, username, password, nonce, challenge };
-  const response = isNtlm ? ntlmResponse(credentials.password, challenge) : innovaphoneLoginResponse(secrets);
+  const response = ntlm?.ntlmResponse(credentials.password, challenge) ?? innovaphoneLoginResponse(secrets);
   onSecret(response);
   handshake.send({ mt: "Login", type, method, username, nonce, response, userAgent });
   for (;;) {

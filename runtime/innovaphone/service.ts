@@ -12,7 +12,7 @@ import { SOCKET_DEFAULTS, type SocketOptions } from "../socket/socket-options.js
 import type { ServiceDescription, SocketCallOptions, SocketSession } from "../socket/socket-session.js";
 import { type LoginParts, partsOfLogin } from "./login.js";
 import { errorOf } from "./open-channel.js";
-import { openService, type ServiceTarget } from "./open-service.js";
+import type { ServiceTarget } from "./open-service.js";
 import type { InnovaphoneServiceOptions } from "./service-options.js";
 import type { Subscription } from "./subscription.js";
 import { createSubscriptions, type Placed } from "./subscriptions.js";
@@ -74,6 +74,7 @@ export function createInnovaphoneService<Events>(
       clock,
       errorOf,
       async open(signal) {
+        const { openService } = await import("./open-service.js");
         const opened = await openService(target, settings, secrets, signal);
         sessionKey = opened.sessionKey;
         return opened.channel;
