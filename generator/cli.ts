@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CheckFlags } from "./commands/check.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
-import type { SourceFlags, TargetFlags } from "./commands/targets.js";
+import type { SourceFlags } from "./commands/targets.js";
 import { VERSION } from "./version.js";
 
 // Flags only: each command is imported when it runs, so that `--help` costs little more than Node itself.
@@ -75,11 +76,14 @@ withClient(
     "check [instance...]",
     "list stale, edited, missing and extra files; exit 3 if there are any",
     "wirewright check --format github",
+    "wirewright check --live",
     "wirewright check --from shop.wsdl --as wsdl --out src/shop",
   ),
-).action(async (instances: readonly string[], flags: TargetFlags) =>
-  finish((await import("./commands/check.js")).check(invocation(), instances, flags)),
-);
+)
+  .option("--live", "ask the servers, too, whether they still give what schemas/ holds")
+  .action(async (instances: readonly string[], flags: CheckFlags) =>
+    finish((await import("./commands/check.js")).check(invocation(), instances, flags)),
+  );
 
 withSource(
   command(

@@ -1,25 +1,47 @@
 import { inspectOutput } from "../emit/write.js";
+import type { LiveCheck } from "./check-live.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { instanceOf, relativeOut } from "./outcome.js";
 import { printProblems } from "./problems.js";
 import { diagnosticsOf, type Production, produce } from "./produce.js";
+import type { SchemaChange } from "./schema-change.js";
 import { requireOut, type TargetFlags, targetsOf } from "./targets.js";
 
+export interface CheckFlags extends TargetFlags {
+  /** Ask the servers, too, whether they still give what `schemas/` holds. */
+  readonly live?: true;
+}
+
 /** Generates in memory and compares with the disk. Looks at every file again, whatever the manifest says. */
-export async function check(invocation: Invocation, names: readonly string[], flags: TargetFlags): Promise<ExitCode> {
+export async function check(invocation: Invocation, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+  const servers = flags.live === true ? await askServers(invocation, names, flags) : undefined;
   const targets = await targetsOf(invocation, names, flags);
   requireOut(targets, flags.out);
   const productions: Production[] = [];
   for (const target of targets) productions.push(await produce(invocation, target));
   const drift = productions.flatMap((production) => driftOf(invocation, production));
-  printProblems(invocation, diagnosticsOf(productions), { drift });
-  const failed = productions.some(({ client }) => client === undefined);
-  if (!failed && drift.length === 0) {
+  const moved = servers?.moved ?? [];
+  const diagnostics = [...(servers?.diagnostics ?? []), ...diagnosticsOf(productions)];
+  printProblems(invocation, diagnostics, { drift, ...(servers === undefined ? {} : { moved }) });
+  const failed = servers?.failed === true || productions.some(({ client }) => client === undefined);
+  if (!failed && drift.length + moved.length === 0) {
     if (invocation.format === "text" && !invocation.quiet) invocation.print("Every client is what its schema says.");
     return EXIT.ok;
   }
+  for (const change of moved) servers?.print(change);
   printDrift(invocation, drift);
   return failed ? EXIT.problem : EXIT.drift;
+}
+
+/** Only who asks for it loads what speaks to servers. */
+async function askServers(
+  invocation: Invocation,
+  names: readonly string[],
+  flags: CheckFlags,
+): Promise<LiveCheck & { readonly print: (change: SchemaChange) => void }> {
+  const { checkLive, printMove } = await import("./check-live.js");
+  const live = await checkLive(invocation, names, flags);
+  return { ...live, print: (change) => printMove(invocation, change) };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { LoadedConfig } from "../config/load.js";
 import { createCollector } from "../diagnostics/collect.js";
 import type { Report } from "../diagnostics/diagnostic.js";
 import { removeProjectFile, writeProjectFile } from "../emit/write.js";
-import { type FetchedSchema, fetchSchema, storedOperations } from "../fetch/fetch-schema.js";
+import { type FetchedSchema, fetchSchema } from "../fetch/fetch-schema.js";
 import { readProjectBytes } from "../fetch/project-file.js";
 import { printSourceRecord, SOURCE_RECORD } from "../fetch/source-record.js";
 import { readSourceRecord } from "../fetch/stored-schema.js";
@@ -11,6 +11,7 @@ import { fetchMethodList, hasMethodList } from "./fetch-method-list.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openAddress } from "./open-target.js";
 import { printProblems } from "./problems.js";
+import { changeLines, changeOf, type SchemaChange } from "./schema-change.js";
 import {
   instancesOf,
   instanceTarget,
@@ -38,11 +39,12 @@ export async function fetch(
   }
   printProblems(invocation, collector.diagnostics(), { schemas: changes });
   if (invocation.format === "text" && !invocation.quiet)
-    for (const change of changes) print(invocation, loaded, change);
+    for (const line of changes.flatMap((change) => changeLines(invocation, change))) invocation.print(line);
   return collector.hasErrors() ? EXIT.problem : EXIT.ok;
 }
 
-function fetchOne(
+/** What one instance's server gives now. */
+export function fetchOne(
   invocation: Invocation,
   target: Target,
   url: string,
@@ -54,21 +56,8 @@ function fetchOne(
   return fetchSchema(input, reader, report, secrets);
 }
 
-interface SchemaChange {
-  readonly instance: string;
-  readonly folder: string;
-  readonly operations: number;
-  /** Names of operations. */
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  /** Files whose bytes are new. */
-  readonly files: readonly string[];
-  /** Files of the fetch before that this one has not. */
-  readonly gone: readonly string[];
-  readonly first: boolean;
-}
-
-function liveInstances(
+/** The instances that have a server to ask. */
+export function liveInstances(
   loaded: LoadedConfig,
   names: readonly string[],
   from: string | undefined,
@@ -88,45 +77,17 @@ function liveInstances(
   return live;
 }
 
-function store(instance: string, folder: string, { record, files, operations }: FetchedSchema): SchemaChange {
-  const recorded = Object.entries(readSourceRecord(folder)?.files ?? {});
-  const old = recorded.flatMap(([name]) => readProjectBytes(join(folder, name)) ?? []);
-  const before = storedOperations(old);
-  const changed = [...files].filter(([name, bytes]) => readProjectBytes(join(folder, name))?.equals(bytes) !== true);
-  for (const [name, bytes] of changed) writeProjectFile(join(folder, name), bytes);
-  const text = printSourceRecord(record);
-  const path = join(folder, SOURCE_RECORD);
-  // Last, so that a run that is stopped half-way leaves the old record, and the next run finds the files again.
-  if (readProjectBytes(path)?.toString("utf8") !== text) writeProjectFile(path, text);
-  const gone = recorded.filter(
-    ([name, { sha256 }]) => !files.has(name) && removeProjectFile(join(folder, name), sha256),
-  );
-  return {
-    instance,
-    folder,
-    operations: operations.length,
-    added: operations.filter((name) => !before.includes(name)),
-    removed: before.filter((name) => !operations.includes(name)),
-    files: changed.map(([name]) => name),
-    gone: gone.map(([name]) => name),
-    first: old.length === 0,
-  };
-}
-
-function print(invocation: Invocation, loaded: LoadedConfig, change: SchemaChange): void {
-  const { instance, operations, added, removed, files, gone, first } = change;
-  const folder = relative(invocation.cwd, schemaFolder(loaded, instance)).replaceAll("\\", "/");
-  const what = [
-    files.length === 0 ? [] : `${files.join(", ")} ${first ? "stored" : "changed"}`,
-    gone.length === 0 ? [] : `${gone.join(", ")} removed`,
-  ].flat();
-  invocation.print(
-    `${instance}: ${folder}: ${what.join(", ") || "unchanged"}; ${operations} ${operations === 1 ? "operation" : "operations"}`,
-  );
-  if (first) return;
-  for (const name of added) invocation.print(`  + ${name}`);
-  for (const name of removed) invocation.print(`  - ${name}`);
-  if (files.length > 0 && added.length + removed.length === 0) {
-    invocation.print("  no operation came or went; types or texts changed");
+/** The record goes last, so that a run that is stopped half-way leaves the old one, and the next run finds the files again. */
+function store(instance: string, folder: string, schema: FetchedSchema): SchemaChange {
+  const recorded = readSourceRecord(folder)?.files ?? {};
+  const change = changeOf(instance, folder, schema);
+  for (const name of change.files) {
+    const bytes = schema.files.get(name);
+    if (bytes !== undefined) writeProjectFile(join(folder, name), bytes);
   }
+  const text = printSourceRecord(schema.record);
+  const path = join(folder, SOURCE_RECORD);
+  if (readProjectBytes(path)?.toString("utf8") !== text) writeProjectFile(path, text);
+  const gone = change.gone.filter((name) => removeProjectFile(join(folder, name), recorded[name]?.sha256 ?? ""));
+  return { ...change, gone };
 }
