@@ -6,12 +6,14 @@ export interface EachOptions extends Pick<CallOptions, "signal" | "timeoutMs" | 
   readonly pageSize?: number | undefined;
 }
 
-/** What a search returns the items of: a list, or a struct of entries by id. */
-export type ItemOf<Output> = Output extends readonly (infer Item)[]
-  ? Item
-  : Output extends Readonly<Record<string, infer Item>>
+/** What a search returns the items of: a list, or a struct of entries by id; nothing where it returns anything else. */
+export type ItemOf<Output> = unknown extends Output
+  ? unknown
+  : Output extends readonly (infer Item)[]
     ? Item
-    : unknown;
+    : Output extends Readonly<Record<string, infer Item>>
+      ? Item
+      : never;
 
 /**
  * The items of a search, page by page. It ends at the first page that is not full, and at one that came before: old

@@ -53,7 +53,7 @@ export function readMembers(
 }
 
 /** The name of the next member, whose value is then to be read; undefined at the end of the struct. */
-export function nextMember(reader: XmlReader): string | undefined {
+function nextMember(reader: XmlReader): string | undefined {
   if (nextTag(reader) === END) return undefined;
   if (reader.name.local !== "member") throw unexpected(reader);
   expectStart(reader, "name");
@@ -62,7 +62,7 @@ export function nextMember(reader: XmlReader): string | undefined {
   return name;
 }
 
-export function readMember(reader: XmlReader, name: string, type: ValueDecoder, context: ValueContext): unknown {
+function readMember(reader: XmlReader, name: string, type: ValueDecoder, context: ValueContext): unknown {
   let value: unknown;
   const offset = reader.offset;
   try {

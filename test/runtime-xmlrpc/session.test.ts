@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
 import {
   AuthError,
   createEgroupwareSession,
@@ -231,6 +231,19 @@ describe("a list", () => {
     for await (const item of client.each(search, { query: "x" }, { pageSize: size })) items.push(item);
     return items;
   }
+
+  it("has items of the type that its search says", async () => {
+    await start(() => "hang");
+    const list = operation<[criteria: { query?: string }], readonly { id: string }[] | null>(
+      "1 a.b xmlrpc ({any}):[any]",
+    );
+    const unknowns = operation<[criteria: object], unknown>("1 a.b xmlrpc ({any}):any");
+    type Item<List> = List extends AsyncGenerator<infer Each> ? Each : never;
+    const [entries, texts, others] = [client.each(list, {}), client.each(search, {}), client.each(unknowns, {})];
+    expectTypeOf<Item<typeof entries>>().toEqualTypeOf<{ id: string }>();
+    expectTypeOf<Item<typeof texts>>().toEqualTypeOf<string>();
+    expectTypeOf<Item<typeof others>>().toEqualTypeOf<unknown>();
+  });
 
   it("may be a struct of entries by id", async () => {
     await start((method, _authorization, body) => {
