@@ -24,6 +24,8 @@ export interface Channel {
   start(call: Call): void;
   giveUp(call: Call): void;
   inFlight(): number;
+  /** Those of them that somebody still waits for. */
+  awaited(): number;
   /** From now on frames that answer no request go to `handlers`; first those that came before. */
   attach(handlers: ChannelHandlers): void;
   /** Why it is closed, when it is. */
@@ -175,6 +177,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
     start,
     giveUp,
     inFlight: correlator.size,
+    awaited: () => correlator.waiting().length,
     attach(attached) {
       handlers = attached;
       for (const frame of backlog.splice(0)) attached.onFrame(frame);

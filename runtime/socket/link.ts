@@ -248,10 +248,10 @@ export function createLink(options: LinkOptions): Link {
   };
 }
 
-/** Waits until nothing is in flight, five seconds at most. */
+/** Waits until nobody waits for a reply, five seconds at most. */
 async function quiet(channel: Channel, clock: Clock): Promise<void> {
   const until = clock.now() + FINISH_MS;
-  while (channel.inFlight() > 0 && channel.closed() === undefined && clock.now() < until) {
+  while (channel.awaited() > 0 && channel.closed() === undefined && clock.now() < until) {
     await new Promise<void>((resolve) => clock.after(20, resolve));
   }
 }

@@ -45,7 +45,7 @@ export async function connect(url: string, options: object = {}): Promise<RawCli
   };
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
