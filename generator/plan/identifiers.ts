@@ -55,9 +55,12 @@ export function namespaceWord(namespace: string): string {
 /** What nearly all names are, and far cheaper to test. */
 const ASCII_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const ASCII_WORD = /^[A-Za-z][A-Za-z\d]*$/;
+const ASCII_WORDS = /[A-Za-z\d]+/g;
+const ASCII = /^[\0-\x7f]*$/;
 
 function words(text: string): string[] {
   if (ASCII_WORD.test(text)) return [text];
+  if (ASCII.test(text)) return text.match(ASCII_WORDS) ?? [];
   return text.normalize("NFC").match(/[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}]+/gu) ?? [];
 }
 

@@ -6,7 +6,7 @@ export function of(name: Primitive): ValueType {
   return { kind: "primitive", name };
 }
 
-export function recordOf(type: string): ValueType {
+function recordOf(type: string): ValueType {
   return { kind: "record", type };
 }
 
@@ -15,7 +15,7 @@ export function record(id: string, members: RecordType["members"] = [], rest: Pa
   return { kind: "record", id, name, topic, members, ...rest };
 }
 
-export function member(name: string, type: ValueType, optional: boolean = false): RecordType["members"][number] {
+function member(name: string, type: ValueType, optional: boolean = false): RecordType["members"][number] {
   return { name, type, optional };
 }
 
