@@ -12,7 +12,8 @@ export class InnovaphoneError<E = Readonly<Record<string, unknown>>> extends Wir
   constructor(operation: string, data: Readonly<Record<string, unknown>>) {
     const { error, errorText } = data;
     const text = typeof errorText === "string" ? errorText : undefined;
-    super(`${operation} failed: ${text ?? "error"} (${String(error)})`, { operation });
+    const code = typeof error === "number" ? `error ${error}` : String(error);
+    super(`${operation} failed: ${text === undefined ? code : `${text} (${code})`}`, { operation });
     this.error = typeof error === "number" ? error : String(error);
     this.errorText = text;
     // Types are what samples had: nothing at run time is held against them.

@@ -30,6 +30,15 @@ function call(name: string, seen: Frame[] = [], chunkEvent?: string): InFlight {
 }
 
 describe("ids", () => {
+  it("are the caller's where it has one, unless that is in flight", () => {
+    const correlator = createCorrelator(byBoth);
+    const own = (): InFlight => ({ ...call("Subscribe"), request: { name: "Subscribe", data: {}, id: "s1" } });
+    expect(correlator.start(own())).toBe("s1");
+    expect(correlator.start(own())).toBe("r1");
+    expect(correlator.take(reply("SubscribeResult", "s1"))).toBe(true);
+    expect(correlator.start(own())).toBe("s1");
+  });
+
   it("go from 1 to 9998 and begin again, without those in flight", () => {
     const correlator = createCorrelator(byId);
     const stays = call("Long");

@@ -164,6 +164,21 @@ describe("an open socket", () => {
     expect(await silent.closed).toMatchObject({ code: "NO_PONG", sent: true });
   });
 
+  it("says a protocol's own word into the silence, and gives up only a server that has answered pings", async () => {
+    const heard: string[] = [];
+    const options = { keepAliveMs: 10, keepAliveText: "still here" };
+    const onSocket = (socket: WebSocket): void => void socket.on("message", (data) => heard.push(String(data)));
+    const mute = await open(await serve(onSocket, { autoPong: false }), options);
+    await until(() => heard.length > 4);
+    expect(new Set(heard)).toEqual(new Set(["still here"]));
+    await mute.socket.close();
+    const fading = await open(
+      await serve((socket) => socket.once("ping", () => socket.pong()), { autoPong: false }),
+      options,
+    );
+    expect(await fading.closed).toMatchObject({ code: "NO_PONG" });
+  });
+
   it("closes with a handshake, for which it does not wait for ever", async () => {
     const codes: number[] = [];
     const { socket, closed } = await open(await serve((peer) => peer.on("close", (code) => codes.push(code))));
