@@ -40,6 +40,11 @@ export interface SystemConfig {
   readonly types?: TypeOptions | undefined;
   /** Which elements that only wrap a list become arrays. Default: the system's. */
   readonly arrays?: ArrayMode | undefined;
+  /**
+   * A folder with Handlebars templates of your own, `file.hbs`, `client.hbs`, `session.hbs` or `index.hbs`: each stands in
+   * place of ours of that name. Default: ours.
+   */
+  readonly templates?: string | undefined;
   /** False leaves out the client with a method for each operation. Default: true, but for `broadworks`. */
   readonly methods?: boolean | undefined;
   /**

@@ -2,6 +2,7 @@ import { catalog } from "./diagnostics/catalog.js";
 import type { Report } from "./diagnostics/diagnostic.js";
 import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
+import { type OwnTemplate, TemplateError } from "./emit/own-templates.js";
 import { type InferredModel, mapSamples } from "./model/from-json.js";
 import { mapOci } from "./model/from-oci.js";
 import { mapDefinitions } from "./model/from-wsdl.js";
@@ -51,6 +52,8 @@ export interface GenerateJob {
   readonly types?: TypeOptions | undefined;
   /** False leaves out the client with a method for each operation. Default: the system's. */
   readonly methods?: boolean | undefined;
+  /** Frames in place of ours. */
+  readonly templates?: readonly OwnTemplate[] | undefined;
   /** The package that the code imports. Default: `@wirewright/runtime`. */
   readonly runtimeModule?: string | undefined;
 }
@@ -73,7 +76,13 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
   if (model === undefined || watch.failed()) return undefined;
   const planned = planJob(job, model, watch.report);
   if (watch.failed()) return undefined;
-  return { model, files: await emit(planned), factories: factoriesOf(planned) };
+  try {
+    return { model, files: await emit(planned, job.templates), factories: factoriesOf(planned) };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    report({ code: "WW503", message: error.message, position: error.position });
+    return undefined;
+  }
 }
 
 /** What a job's input means. Undefined when nothing could be read at all. */

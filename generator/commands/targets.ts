@@ -8,6 +8,7 @@ import { didYouMean } from "../diagnostics/nearest.js";
 import type { GenerateJob } from "../main.js";
 import { KNOWN_SAMPLES } from "../source/json/known-samples.js";
 import { type Invocation, UsageError } from "./invocation.js";
+import { templatesOf } from "./templates-of.js";
 
 /** What to generate, from where, to where. */
 export interface Target {
@@ -125,6 +126,7 @@ export function instanceTarget(
       arrays: settings.arrays,
       types: settings.types,
       methods: settings.methods,
+      templates: templatesOf(invocation, loaded, name),
       discriminator: flags.discriminator ?? settings.discriminator,
       loose: flags.loose ?? settings.loose,
       ...(settings.from === undefined && bringsSamples(settings.use) ? { optional: true } : {}),

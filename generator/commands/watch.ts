@@ -1,7 +1,6 @@
-import { readdirSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { CONFIG_FILES } from "../config/load.js";
-import { isFolder } from "../fetch/project-file.js";
+import { foldersBelow, isFolder } from "../fetch/project-file.js";
 import type { ParsedDocuments } from "../source/parse-document.js";
 import { type ChangeWatcher, createChangeWatcher } from "./change-watcher.js";
 import { explainFailure } from "./failure.js";
@@ -32,7 +31,8 @@ export async function watch(invocation: Invocation, names: readonly string[], fl
       watchAll(invocation, watcher, targets, kept);
       if (round === 1) invocation.note(watchNote(targets));
       const changed = await watcher.next(signal);
-      const config = [...changed].some((path) => isConfig(invocation, path));
+      // Templates are read with the config.
+      const config = [...changed].some((path) => isConfig(invocation, path) || isTemplate(targets, path));
       if (config) {
         const reload = { ...invocation, configVersion: round };
         await attempt(invocation, async () => {
@@ -60,16 +60,22 @@ function watchAll(invocation: Invocation, watcher: ChangeWatcher, targets: reado
   const { cwd, config } = invocation;
   watcher.add(config === undefined ? [cwd] : [dirname(resolve(cwd, config))]);
   for (const target of targets) {
-    watcher.add([target.folder, ...(kept.documents.get(target.out) ?? []).map((path) => dirname(path))]);
+    watcher.add([
+      target.folder,
+      ...(templateFolder(target) ?? []),
+      ...(kept.documents.get(target.out) ?? []).map((path) => dirname(path)),
+    ]);
     if (!isAddress(target.job.input)) watcher.add(foldersOf(resolve(cwd, target.job.input)));
   }
 }
 
-/** The folder of a file; a folder with those below it. */
+/** Where its own templates are. */
+function templateFolder({ folder, settings }: Target): readonly string[] | undefined {
+  return settings.templates === undefined ? undefined : [resolve(folder, settings.templates)];
+}
+
 function foldersOf(input: string): readonly string[] {
-  if (!isFolder(input)) return [dirname(input)];
-  const below = readdirSync(input, { recursive: true, withFileTypes: true });
-  return [input, ...below.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
+  return isFolder(input) ? foldersBelow(input) : [dirname(input)];
 }
 
 function watchNote(targets: readonly Target[]): string {
@@ -81,6 +87,10 @@ function watchNote(targets: readonly Target[]): string {
 function isConfig(invocation: Invocation, path: string): boolean {
   if (invocation.config !== undefined) return path === resolve(invocation.cwd, invocation.config);
   return CONFIG_FILES.some((file) => path === resolve(dirname(path), file));
+}
+
+function isTemplate(targets: readonly Target[], path: string): boolean {
+  return targets.some((target) => path.endsWith(".hbs") && templateFolder(target)?.includes(dirname(path)) === true);
 }
 
 function isTouched(

@@ -96,6 +96,7 @@ const SYSTEM = object({
   types: TYPES,
   arrays: oneOf("a choice of arrays", ["convention", "all", "none"]),
   methods: flag,
+  templates: text,
   allow: list(text),
   doctype: flag,
   headers: map(header),

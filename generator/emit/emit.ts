@@ -4,6 +4,7 @@ import { emitClient } from "./client.js";
 import { emitMessage } from "./message.js";
 import { emitMessageMap } from "./message-map.js";
 import { emitOperation } from "./operation.js";
+import { type OwnTemplate, withOwnTemplates } from "./own-templates.js";
 import { createPrinter, type Printer } from "./printer.js";
 import { emitRecord } from "./record.js";
 import { emitRoot } from "./root.js";
@@ -14,10 +15,11 @@ import { type PrintedFile, verify } from "./verify.js";
 
 /**
  * The text of every planned file, by its path in the output folder. Throws when they do not fit together: that is a
- * mistake in the planner, and nothing of it may be written.
+ * mistake in the planner, and nothing of it may be written. Throws a `TemplateError` for a template of the user's own that
+ * cannot be used.
  */
-export async function emit(plan: Plan): Promise<ReadonlyMap<string, string>> {
-  const templates = await loadTemplates();
+export async function emit(plan: Plan, own: readonly OwnTemplate[] = []): Promise<ReadonlyMap<string, string>> {
+  const templates = await withOwnTemplates(await loadTemplates(), own);
   const printed = plan.files.map((file) => print(file, plan, templates));
   const problems = verify(plan, printed);
   if (problems.length > 0)

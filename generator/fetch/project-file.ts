@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 
 /** A text file of the user's project, or undefined where there is none. */
 export function readProjectFile(path: string): string | undefined {
@@ -14,6 +15,19 @@ export function readProjectBytes(path: string): Buffer | undefined {
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw error;
   }
+}
+
+/** The folder itself and all below it. */
+export function foldersBelow(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return [folder, ...entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
+}
+
+/** The names of the files in a folder that have the ending, sorted. */
+export function namesIn(folder: string, ending: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .sort();
 }
 
 /** False for a file, and for what is not there. */
