@@ -62,7 +62,7 @@ function nextMember(reader: XmlReader): string | undefined {
   return name;
 }
 
-function readMember(reader: XmlReader, name: string, type: ValueDecoder, context: ValueContext): unknown {
+export function readMember(reader: XmlReader, name: string, type: ValueDecoder, context: ValueContext): unknown {
   let value: unknown;
   const offset = reader.offset;
   try {

@@ -1,9 +1,9 @@
 import { undecodable, within } from "../codec/problem.js";
 import { parseRecord } from "../descriptor/parse-record.js";
 import type { Message } from "../message.js";
-import { internalise } from "../xml/name.js";
 import { valueDecoder } from "./compile-decoder.js";
-import { ANY, misfit, readItems, readMembers } from "./read-value.js";
+import { type DeclaredMember, declaredMember, readRecord } from "./read-record.js";
+import { ANY, misfit, readItems } from "./read-value.js";
 import { MISFIT, type ValueDecoder } from "./value-decoder.js";
 
 /**
@@ -20,11 +20,13 @@ export function recordDecoder(record: Message<unknown>): ValueDecoder {
 
 function compile(record: Message<unknown>): ValueDecoder {
   const { members, rest } = parseRecord(record.text);
-  const types = new Map(members.map(({ name, type }) => [internalise(name), valueDecoder(type, record.references)]));
+  const declared = new Map<string, DeclaredMember>();
+  for (const { name, type } of members) declared.set(name, declaredMember(name, valueDecoder(type, record.references)));
+  const first = declaredMember("", ANY);
   const required = members.filter(({ optional }) => !optional).map(({ name }) => name);
   const prefix = rest?.prefix ?? "";
   const further = rest === undefined ? ANY : valueDecoder(rest.type, record.references);
-  const typeOf = (name: string): ValueDecoder => types.get(name) ?? (name.startsWith(prefix) ? further : ANY);
+  const typeOf = (name: string): ValueDecoder => (name.startsWith(prefix) ? further : ANY);
 
   return {
     scalar: () => MISFIT,
@@ -36,7 +38,7 @@ function compile(record: Message<unknown>): ValueDecoder {
       return items;
     },
     struct: (reader, context) => {
-      const members = readMembers(reader, typeOf, context);
+      const members = readRecord(reader, first, declared, typeOf, context);
       if (!context.strict) return members;
       const missing = required.find((name) => !Object.hasOwn(members, name));
       if (missing !== undefined) throw within(undecodable("is missing (option strict)"), missing);
