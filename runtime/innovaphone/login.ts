@@ -144,7 +144,9 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
       return () => guests.delete(guest);
     },
   });
-  if (options.signal !== undefined) whenAborted(options.signal, () => void link.close());
+  const { signal } = options;
+  if (signal?.aborted === true) void link.close();
+  else if (signal !== undefined) whenAborted(signal, () => void link.close());
   return login;
 }
 

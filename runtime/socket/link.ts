@@ -5,6 +5,7 @@ import type { Clock } from "./clock.js";
 import { callListener } from "./event-hub.js";
 import type { Frame, StrayFrame } from "./frame-profile.js";
 import { abortedError, closedError, fullError, lostError, unsentOf } from "./link-errors.js";
+import { quiet } from "./quiet.js";
 import { LONGEST, type ReconnectOptions, reconnectDelay } from "./reconnect.js";
 import type { SessionReport, SessionState } from "./socket-session.js";
 
@@ -247,13 +248,3 @@ export function createLink(options: LinkOptions): Link {
     },
   };
 }
-
-/** Waits until nobody waits for a reply, five seconds at most. */
-async function quiet(channel: Channel, clock: Clock): Promise<void> {
-  const until = clock.now() + FINISH_MS;
-  while (channel.awaited() > 0 && channel.closed() === undefined && clock.now() < until) {
-    await new Promise<void>((resolve) => clock.after(20, resolve));
-  }
-}
-
-const FINISH_MS = 5_000;

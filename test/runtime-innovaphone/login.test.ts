@@ -270,5 +270,7 @@ it("ends with its signal, and leaves nothing open", async () => {
     expect(login.state()).toBe("closed");
     await expect(login.apps()).rejects.toMatchObject({ code: "CLOSED" });
     await login.close();
+    const late = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, signal: abort.signal });
+    await expect(late.connect()).rejects.toMatchObject({ code: "CLOSED" });
   });
 });
