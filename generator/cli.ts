@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { CheckFlags } from "./commands/check.js";
+import type { DiffFlags } from "./commands/diff.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
 import type { SourceFlags } from "./commands/targets.js";
@@ -21,7 +22,9 @@ const root = new Command("wirewright")
   .helpCommand("help [command]", "print the help of a command")
   .option("--config <file>", "the config (default: wirewright.config.ts, .mts, .mjs, .js or .json)")
   .addOption(
-    new Option("--format <format>", "of problems and results").choices(["text", "json", "github"]).default("text"),
+    new Option("--format <format>", "of problems and results (markdown: of diff only)")
+      .choices(["text", "json", "github", "markdown"])
+      .default("text"),
   )
   .option("--quiet", "print problems only")
   .option("--verbose", "print the time of each stage")
@@ -32,7 +35,8 @@ const root = new Command("wirewright")
   .addHelpText(
     "after",
     `
-Exit codes: 0 done, 1 a problem in a schema or config, 2 wrong usage, 3 the output on disk is out of date.
+Exit codes: 0 done, 1 a problem in a schema or config, 2 wrong usage, 3 the output on disk is out of date,
+4 a breaking change.
 ${examples("wirewright init liveconfig", "wirewright generate --from shop.wsdl --as wsdl --out src/shop", "wirewright check")}`,
   );
 
@@ -85,6 +89,29 @@ withClient(
     finish((await import("./commands/check.js")).check(invocation(), instances, flags)),
   );
 
+withClient(
+  command(
+    "diff [instance...]",
+    "say what a schema change means; exit 4 if it breaks programs",
+    "wirewright diff",
+    "wirewright diff --against git:main --format markdown",
+    "wirewright diff prod --consumers tsconfig.json",
+    "wirewright diff --from new.wsdl --as wsdl --against old.wsdl",
+    "wirewright diff --accept",
+  ),
+)
+  .option("--against <old>", "a stored model, a schema, a folder of schemas, or git:REF (default: the accepted model)")
+  .option("--consumers <tsconfig>", "list the places in this program that stop compiling")
+  .addOption(
+    new Option("--fail-on <kind>", "the least that fails (default: breaking)").choices(["breaking", "risky", "any"]),
+  )
+  .option("--accept", "store the new model: from now on it is compared with")
+  .action(async (instances: readonly string[], flags: Omit<DiffFlags, "markdown">) => {
+    const markdown = root.opts<GlobalFlags>().format === "markdown";
+    const today = new Date().toISOString().slice(0, 10);
+    return finish((await import("./commands/diff.js")).diff(invocation(), instances, { ...flags, markdown }, today));
+  });
+
 withSource(
   command(
     "inspect [name]",
@@ -116,6 +143,12 @@ command(
   .action(async (system: string, flags: { readonly port?: string }) =>
     finish((await import("./commands/sandbox.js")).sandbox(invocation(), system, flags)),
   );
+
+root.hook("preAction", (_root, action) => {
+  if (root.opts<GlobalFlags>().format === "markdown" && action.name() !== "diff") {
+    action.error("error: --format markdown is for diff only", { exitCode: EXIT.usage });
+  }
+});
 
 try {
   await root.parseAsync(process.argv);

@@ -15,6 +15,7 @@ const ROOMS = [
   ["generator/emit/"],
   ["generator/config.ts", "generator/config/", "generator/systems/"],
   ["generator/main.ts"],
+  ["generator/consumers/"],
   ["generator/fetch/"],
   ["generator/commands/"],
   ["generator/cli.ts"],

@@ -1,3 +1,4 @@
+import { wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { isUpToDate } from "./stamp.js";
@@ -17,7 +18,8 @@ export async function generate(
   if (flags.watch === true) return (await import("./watch.js")).watch(invocation, names, flags);
   const targets = await targetsOf(invocation, names, flags);
   requireOut(targets, flags.out);
-  const current = flags.force === true ? [] : targets.filter((target) => isUpToDate(invocation.cwd, target));
+  const current =
+    flags.force === true ? [] : targets.filter((target) => isUpToDate(invocation.cwd, target) && !wantsModel(target));
   const outcomes = current.map((target) => upToDate(invocation, target));
   const rest = targets.filter((target) => !current.includes(target));
   if (rest.length > 0) {

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly timeoutMs: number;
   /** Whether stderr takes colours: a terminal, and no `NO_COLOR` (https://no-color.org). */
   readonly color: boolean;
+  /** The same of stdout. */
+  readonly colorOutput: boolean;
   /** Results, to stdout. */
   readonly print: (line: string) => void;
   /** Why the command failed, to stderr. */
@@ -38,17 +40,19 @@ export function invocationFrom(
   flags: GlobalFlags,
 ): Invocation {
   const quiet = flags.quiet === true;
+  const takesColor = process.env["TERM"] !== "dumb" && !process.env["NO_COLOR"];
   const terminal = process.stderr.isTTY === true && !quiet && process.env["TERM"] !== "dumb";
   return {
     cwd: process.cwd(),
     env: process.env,
     config: flags.config,
-    format: flags.format,
+    format: flags.format === "markdown" ? "text" : flags.format,
     quiet,
     verbose: flags.verbose === true,
     strict: flags.strict === true,
     timeoutMs: 1000 * (flags.timeout ?? 30),
-    color: process.stderr.isTTY === true && process.env["TERM"] !== "dumb" && !process.env["NO_COLOR"],
+    color: process.stderr.isTTY === true && takesColor,
+    colorOutput: process.stdout.isTTY === true && takesColor,
     print: (line) => void process.stdout.write(`${line}\n`),
     fail: (line) => void process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`),
     note: (line) => {
@@ -62,7 +66,8 @@ export function invocationFrom(
 
 export interface GlobalFlags {
   readonly config?: string;
-  readonly format: OutputFormat;
+  /** `markdown` is for `diff` alone; to everything else it is text. */
+  readonly format: OutputFormat | "markdown";
   readonly quiet?: true;
   readonly verbose?: true;
   readonly strict?: true;

@@ -2,6 +2,7 @@ import { createCollector } from "../diagnostics/collect.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { recordingReader } from "../fetch/recording-reader.js";
 import { generate } from "../main.js";
+import type { Model } from "../model/model.js";
 import { compileLate } from "./compile-late.js";
 import { inConfig } from "./in-config.js";
 import type { Invocation } from "./invocation.js";
@@ -22,6 +23,7 @@ export interface Production {
 export interface Produced {
   /** Text by path in the output folder. */
   readonly files: ReadonlyMap<string, string>;
+  readonly model: Model;
   /** For the manifest; absent where the next run has to look again, also because it has a warning to repeat. */
   readonly stamp: string | undefined;
   /** An import that a program can begin with. */
@@ -46,12 +48,12 @@ export async function produce(invocation: Invocation, target: Target, kept?: Kep
   }
   const diagnostics = await inConfig(invocation, target, collector.diagnostics());
   if (generated === undefined || collector.hasErrors()) return { target, diagnostics, client: undefined };
-  const { files, factories } = generated;
+  const { model, files, factories } = generated;
   const clean = diagnostics.every(({ severity }) => severity === "info");
   const stamp = closed && clean ? stampOf(invocation.cwd, target, recording.documents()) : undefined;
   const [first] = factories;
   const start = first && { names: factories.map(({ name }) => name), path: first.path };
-  return { target, diagnostics, client: { files, stamp, start } };
+  return { target, diagnostics, client: { files, model, stamp, start } };
 }
 
 /** The diagnostics of all, each once. */

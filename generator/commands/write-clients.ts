@@ -1,9 +1,11 @@
 import { relative } from "node:path";
 import { inspectOutput, type OutputState, type WriteResult, writeOutput } from "../emit/write.js";
+import { wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { printProblems } from "./problems.js";
 import { diagnosticsOf, type Produced, type Production, produce } from "./produce.js";
+import { storeModel } from "./store-model.js";
 import type { Target } from "./targets.js";
 import type { Kept } from "./watch.js";
 
@@ -46,8 +48,10 @@ function write(invocation: Invocation, target: Target, client: Produced, { dryRu
   }
   const result = writeOutput(target.out, files, { projectRoot, force, stamp });
   const { written, removed } = result;
+  const refusal = refusalOf(result, force);
+  if (refusal === undefined && wantsModel(target)) storeModel(target, client.model);
   remark(invocation, target, written);
-  return { ...place, written, removed, start: startOf(place.out, client, result), refusal: refusalOf(result, force) };
+  return { ...place, written, removed, start: startOf(place.out, client, result), refusal };
 }
 
 /** A config may put a client into a neighbour, but rarely means to. */

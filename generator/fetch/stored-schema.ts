@@ -15,14 +15,20 @@ export function readSourceRecord(folder: string): SourceRecord | undefined {
  * Reads schemas as `fetch` stored them: what a location leads to stands in the record, as the documents still hold the
  * locations of the server they came from. Reads nothing else, and never the network.
  */
-export function storedReader(cwd: string, folder: string, record: SourceRecord, doctype: boolean): SourceReader {
+export function storedReader(
+  cwd: string,
+  folder: string,
+  record: SourceRecord,
+  doctype: boolean,
+  readBytes: (path: string) => Uint8Array | undefined = readProjectBytes,
+): SourceReader {
   const documents = new Map<string, SourceDocument>();
   const read = (name: string, depth: number): SourceDocument | SourceFailure => {
     const known = documents.get(name);
     if (known !== undefined) return known;
     const file = join(folder, name).replaceAll("\\", "/");
     const path = resolve(cwd, folder, name);
-    const bytes = readProjectBytes(path);
+    const bytes = readBytes(path);
     if (bytes === undefined) {
       return { failure: "absent", message: `"${file}" does not exist`, fix: "Run `wirewright fetch` again." };
     }

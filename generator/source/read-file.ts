@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isKeptFile } from "./kept-files.js";
 import type { SourceFailure } from "./source-document.js";
 
 // Synchronous on purpose: a schema set is many small files, and waiting for each costs several times its reading.
@@ -63,11 +64,14 @@ export function readBytes({ real }: LocalFile, shown: string, maxBytes: number):
 }
 
 /**
- * The files below a folder that have one of the endings, sorted. Symbolic links are not followed; installed packages
- * and hidden folders are not part of anybody's schema set.
+ * The files below a folder that have one of the endings, sorted. Symbolic links are not followed; installed packages,
+ * hidden folders and what Wirewright keeps in the folder are not part of anybody's schema set.
  */
 export function filesBelow(folder: string, endings: readonly string[]): readonly string[] {
-  return filesIn(folder, endings).sort();
+  const kept = (path: string): boolean => isKeptFile(basename(path)) && path === join(folder, basename(path));
+  return filesIn(folder, endings)
+    .filter((path) => !kept(path))
+    .sort();
 }
 
 function filesIn(folder: string, endings: readonly string[]): string[] {

@@ -3,9 +3,6 @@ import { canonicalJson } from "./canonical-json.js";
 import { referenceProblem } from "./model-references.js";
 import { modelProblem } from "./model-shape.js";
 
-/** `model.json` beside the schemas: what was accepted last. */
-export const STORED_MODEL = "model.json";
-
 /**
  * A model as it is stored: canonical, so that the same schema gives the same bytes whatever the order and place of its
  * files. Positions and texts are left out: they say nothing of the interface, and would change with every reformatting.
