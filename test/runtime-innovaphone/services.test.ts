@@ -299,8 +299,8 @@ describe("a lost service", () => {
   it("gives a call up in time, and when its caller does", async () => {
     await withSandbox({ flaws: { mute: ["GetUserInfo"] } }, async (sandbox) => {
       await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA });
-      // Its time stands still: closing must not wait, for a while, for what was given up.
-      const clock = { ...SYSTEM_CLOCK, now: () => 0 };
+      let stopped: number | undefined;
+      const clock = { ...SYSTEM_CLOCK, now: () => stopped ?? SYSTEM_CLOCK.now() };
       await using devices = createInnovaphoneService({ login, app: "devices", clock }, DEVICES);
       await devices.connect();
       const late = devices.send(getUserInfo, {}, { timeoutMs: 20 });
@@ -310,6 +310,8 @@ describe("a lost service", () => {
       abort.abort();
       await expect(left).rejects.toMatchObject({ code: "ABORTED" });
       expect((await devices.send(getDevices, {})).devices).toHaveLength(5);
+      // Time stands still from here on: closing must not wait, for a while, for what was given up.
+      stopped = clock.now();
     });
   });
 
