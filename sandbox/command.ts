@@ -1,4 +1,4 @@
-export const SANDBOX_NAMES = ["liveconfig", "broadworks", "egroupware", "innovaphone"] as const;
+export const SANDBOX_NAMES = ["liveconfig", "broadworks", "egroupware", "avaya-wti", "innovaphone"] as const;
 
 export type SandboxName = (typeof SANDBOX_NAMES)[number];
 
@@ -61,6 +61,20 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     print("");
     print("Next, in another terminal:");
     print("  npx wirewright init egroupware");
+    return sandbox;
+  },
+  async "avaya-wti"(port, print) {
+    const { startAvayaWtiSandbox } = await import("./avaya-wti/sandbox.js");
+    const account = { username: "cti", password: PASSWORD };
+    const sandbox = await startAvayaWtiSandbox({ port, accounts: [account] });
+    print(`Avaya WTI sandbox: WebSocket ${sandbox.socketUrl}, REST ${sandbox.restUrl}`);
+    print(`CTI user ${account.username}, password ${account.password}; Ctrl-C ends it, and forgets everything`);
+    print(
+      "It has the switch CMDEMO with the stations 4101 to 4105 and the queue 7000; agents 6001 and 6002, password 0000.",
+    );
+    print("");
+    print("Next, in another terminal:");
+    print("  npx wirewright init avaya-wti");
     return sandbox;
   },
   async innovaphone(port, print) {
