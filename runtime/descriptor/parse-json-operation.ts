@@ -31,7 +31,7 @@ function unreadable(text: string, at: number): WirewrightError {
   const version = /^\d+(?= )/.exec(text)?.[0] ?? "1";
   return new WirewrightError(
     version === "1"
-      ? `descriptor, column ${at + 1}: ${JSON.stringify(text.slice(0, 80))} is no JSON request`
+      ? `descriptor, column ${at + 1}: no JSON request, ${JSON.stringify(text.slice(0, 80))}`
       : `the generated code has descriptors of version ${version}, this @wirewright/runtime reads version 1`,
   );
 }

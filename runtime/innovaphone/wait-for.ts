@@ -1,9 +1,20 @@
+import { createCalls, type Limits } from "../socket/call.js";
 import type { Clock } from "../socket/clock.js";
-import { type Limits, limited } from "../socket/limited.js";
+import { errorOf } from "./open-channel.js";
 
 /** Waits for a promise no longer than a call may take. */
-export async function waitFor<T>(work: Promise<T>, limits: Limits, clock: Clock): Promise<T> {
-  const waiting = limited<T>(limits, clock);
-  work.then(waiting.resolve, waiting.reject);
-  return await waiting.promise;
+export async function waitFor<T>(
+  work: Promise<T>,
+  limits: Limits & { readonly name: string },
+  clock: Clock,
+): Promise<T> {
+  const calls = createCalls({ clock, errorOf, onGivenUp: () => {} });
+  const call = calls.start({ ...limits, data: undefined });
+  call.written = true;
+  work.then(
+    () => calls.finish(call),
+    (error: Error) => calls.fail(call, error),
+  );
+  await call.result;
+  return await work;
 }

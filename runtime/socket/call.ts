@@ -4,37 +4,53 @@ import type { Clock } from "./clock.js";
 import type { InFlight } from "./correlator.js";
 import type { Frame, FrameRequest } from "./frame-profile.js";
 
-/** One request and how long its caller waits for it. */
-export interface CallSpec extends FrameRequest {
+export interface Limits {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs: number;
+}
+
+/** One request and how long its caller waits for it: until the reply; of a reply in parts, until each of them. */
+export interface CallSpec extends FrameRequest, Limits {
   /** The event that brings the parts of the reply. */
   readonly chunkEvent?: string | undefined;
   /** It only reads, so it may be sent again after a lost connection. */
   readonly safe?: boolean | undefined;
   /** No reply comes: the call is over once it is written. */
   readonly oneWay?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Until the reply; of a reply in parts, until each of them. */
-  readonly timeoutMs: number;
   /** False while more parts of the reply come. */
   readonly isLast?: ((frame: Frame) => boolean) | undefined;
   /** Sees each part at once, before any other frame is read. What it throws is what the call rejects with. */
   readonly onFrame?: ((frame: Frame) => void) | undefined;
 }
 
-/** A call under way: waiting to be sent, or for its reply. */
+/** A call under way: waiting to be sent, or for its reply. A record without closures, as there may be very many. */
 export interface Call extends InFlight {
   readonly request: CallSpec;
   /** The reply, or its last part. */
-  readonly result: Promise<Frame | undefined>;
-  /** When it was written, by the clock. */
-  writtenAt: number | undefined;
+  result: Promise<Frame | undefined>;
+  /** By the clock. */
+  deadline: number;
+  /** Whether it was written to a socket that was there. */
+  written: boolean;
   /** Whether a part of the reply has come. */
-  readonly answered: () => boolean;
-  readonly settled: () => boolean;
+  answered: boolean;
+  settled: boolean;
+  resolve: (frame: Frame | undefined) => void;
+  reject: (error: Error) => void;
+  stopListening: (() => void) | undefined;
+  /** Who started it, and ends it. */
+  readonly owner: Calls;
+}
+
+/** Starts calls and ends them: by a reply, an error, their time, their signal. */
+export interface Calls {
+  start(request: CallSpec): Call;
+  /** Gives a call its reply, or a part of it. True when it was the last one. */
+  take(call: Call, frame: Frame): boolean;
   /** It cannot be sent, or its connection is lost. */
-  fail(error: Error): void;
-  /** Over, without a reply. */
-  done(): void;
+  fail(call: Call, error: Error): void;
+  /** Over: without a reply, or with a frame that is none. */
+  finish(call: Call, frame?: Frame): void;
 }
 
 export interface CallSurroundings {
@@ -45,78 +61,123 @@ export interface CallSurroundings {
   readonly onGivenUp: (call: Call) => void;
 }
 
-export function startCall(request: CallSpec, { clock, errorOf, onGivenUp }: CallSurroundings): Call {
-  const { signal, timeoutMs } = request;
-  let resolve: (frame: Frame | undefined) => void = () => {};
-  let reject: (error: Error) => void = () => {};
-  const result = new Promise<Frame | undefined>((onDone, onFailed) => {
-    resolve = onDone;
-    reject = onFailed;
-  });
-  let settled = false;
-  let answered = false;
-  let stopTimer = clock.after(timeoutMs, onTimeout);
-  const stopListening = signal === undefined ? undefined : whenAborted(signal, onAbort);
+export function createCalls({ clock, errorOf, onGivenUp }: CallSurroundings): Calls {
+  const running = new Set<Call>();
+  let stopTimer: (() => void) | undefined;
+  let next = Number.POSITIVE_INFINITY;
 
-  const call: Call = {
-    request,
-    result,
-    chunkEvent: request.chunkEvent,
-    writtenAt: undefined,
-    answered: () => answered,
-    settled: () => settled,
-    take,
-    fail(error) {
-      if (settle()) reject(error);
-    },
-    done() {
-      if (settle()) resolve(undefined);
-    },
-  };
-  return call;
+  /** One timer for all, at the earliest deadline: one for each would be most of a call's cost. */
+  function limit(call: Call): void {
+    call.deadline = clock.now() + call.request.timeoutMs;
+    if (call.deadline >= next) return;
+    next = call.deadline;
+    stopTimer?.();
+    stopTimer = clock.after(call.request.timeoutMs, giveUpOverdue);
+  }
 
-  function settle(): boolean {
-    if (settled) return false;
-    settled = true;
-    stopTimer();
-    stopListening?.();
+  function giveUpOverdue(): void {
+    const now = clock.now();
+    next = Number.POSITIVE_INFINITY;
+    for (const call of running) {
+      // A timer may be early by a part of a millisecond.
+      if (call.deadline <= now + 1) giveUp(call, overdue(call));
+      else next = Math.min(next, call.deadline);
+    }
+    stopTimer = next === Number.POSITIVE_INFINITY ? undefined : clock.after(next - now, giveUpOverdue);
+  }
+
+  function settle(call: Call): boolean {
+    if (call.settled) return false;
+    call.settled = true;
+    call.stopListening?.();
+    running.delete(call);
+    if (running.size === 0) {
+      stopTimer?.();
+      stopTimer = undefined;
+      next = Number.POSITIVE_INFINITY;
+    }
     return true;
   }
 
-  function take(frame: Frame): boolean {
-    answered = true;
-    if (frame.failed) {
-      call.fail(errorOf(frame, request));
-      return true;
-    }
-    const last = request.isLast === undefined || request.isLast(frame);
-    if (settled) return last;
-    try {
-      request.onFrame?.(frame);
-    } catch (error) {
-      call.fail(error as Error);
-      if (!last) onGivenUp(call);
-      return last;
-    }
-    if (!last) {
-      stopTimer();
-      stopTimer = clock.after(timeoutMs, onTimeout);
-    } else if (settle()) resolve(frame);
-    return last;
+  function fail(call: Call, error: Error): void {
+    if (settle(call)) call.reject(error);
   }
 
-  function giveUp(code: string, words: string, cause?: unknown): void {
-    const sent = call.writtenAt !== undefined;
-    call.fail(new TransportError(words, { operation: request.name, sent, code, cause }));
+  function giveUp(call: Call, error: Error): void {
+    fail(call, error);
     onGivenUp(call);
   }
 
-  function onTimeout(): void {
-    const what = answered ? "no further part of the reply" : "no reply";
-    giveUp("TIMEOUT", `${what} within ${timeoutMs} ms`);
-  }
-
-  function onAbort(): void {
-    giveUp("ABORTED", "the call was aborted", signal?.reason);
-  }
+  const calls: Calls = {
+    start(request) {
+      const call = newCall(request, calls);
+      running.add(call);
+      limit(call);
+      const { signal, name } = request;
+      if (signal !== undefined) {
+        call.stopListening = whenAborted(signal, () => giveUp(call, aborted(name, signal, call.written)));
+      }
+      return call;
+    },
+    take(call, frame) {
+      const { request } = call;
+      call.answered = true;
+      if (frame.failed) {
+        fail(call, errorOf(frame, request));
+        return true;
+      }
+      const last = request.isLast === undefined || request.isLast(frame);
+      if (call.settled) return last;
+      try {
+        request.onFrame?.(frame);
+      } catch (error) {
+        fail(call, error as Error);
+        if (!last) onGivenUp(call);
+        return last;
+      }
+      if (!last) limit(call);
+      else if (settle(call)) call.resolve(frame);
+      return last;
+    },
+    fail,
+    finish(call, frame) {
+      if (settle(call)) call.resolve(frame);
+    },
+  };
+  return calls;
 }
+
+function newCall(request: CallSpec, owner: Calls): Call {
+  const call: Call = {
+    request,
+    owner,
+    chunkEvent: request.chunkEvent,
+    result: NOTHING,
+    deadline: 0,
+    written: false,
+    answered: false,
+    settled: false,
+    resolve: ignore,
+    reject: ignore,
+    stopListening: undefined,
+  };
+  call.result = new Promise((resolve, reject) => {
+    call.resolve = resolve;
+    call.reject = reject;
+  });
+  return call;
+}
+
+function overdue({ request: { name, timeoutMs }, answered, written }: Call): TransportError {
+  const what = answered ? "no further part of the reply" : "no reply";
+  return new TransportError(`${what} within ${timeoutMs} ms`, { operation: name, sent: written, code: "TIMEOUT" });
+}
+
+/** What a call rejects with whose caller does not want it any more. */
+export function aborted(operation: string, signal: AbortSignal, sent: boolean): TransportError {
+  return new TransportError("the call was aborted", { operation, sent, code: "ABORTED", cause: signal.reason });
+}
+
+function ignore(): void {}
+
+const NOTHING: Promise<undefined> = Promise.resolve(undefined);

@@ -1,6 +1,6 @@
 import { TransportError, type WirewrightError } from "../errors.js";
 import { openWebSocket, type TextSocket, type WebSocketTarget } from "../transport/websocket.js";
-import { type Call, type CallSpec, type CallSurroundings, startCall } from "./call.js";
+import { type Call, type CallSpec, type CallSurroundings, createCalls, type Limits } from "./call.js";
 import type { Clock } from "./clock.js";
 import { createCorrelator } from "./correlator.js";
 import { parseExact } from "./exact-json.js";
@@ -14,10 +14,7 @@ export interface Channel {
   /** Writes a text as it is. */
   send(text: string): void;
   /** The next frame that answers no request and that is `wanted`. Until `attach` the others wait. */
-  next(
-    wanted: (frame: Frame) => boolean,
-    options: { readonly signal?: AbortSignal | undefined; readonly timeoutMs: number },
-  ): Promise<Frame>;
+  next(wanted: (frame: Frame) => boolean, limits: Limits): Promise<Frame>;
   /** Whether the call can be sent now: another one of its name may have to be answered first, or the network be slow. */
   mayStart(call: Call): boolean;
   /** Writes the call. */
@@ -57,7 +54,9 @@ export interface ChannelOptions {
 /** Opens a socket. Rejects as `openWebSocket` does. */
 export async function openChannel(options: ChannelOptions): Promise<Channel> {
   const { profile, clock, log } = options;
-  const correlator = createCorrelator(profile);
+  const correlator = createCorrelator<Call>(profile);
+  /** Those of a login; later ones have their own. */
+  const own = createCalls({ clock, errorOf: options.errorOf, onGivenUp: giveUp });
   const backlog: (Frame | StrayFrame)[] = [];
   const waiters = new Set<Waiter>();
   const stopGhosts = new Set<() => void>();
@@ -69,44 +68,49 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
     options,
   );
   socket.resume();
-  const surroundings: CallSurroundings = { clock, errorOf: options.errorOf, onGivenUp: giveUp };
 
   function onText(text: string): void {
     const frame = readFrame(profile, text);
     if (log !== undefined) log.received(frame);
-    if (frame.kind === "stray" || !correlator.take(frame)) pass(frame);
-    else if (handlers !== undefined) handlers.onRoom();
+    const call = frame.kind === "stray" ? undefined : correlator.find(frame);
+    if (call === undefined || frame.kind === "stray") pass(frame);
+    else if (call.owner.take(call, frame)) {
+      correlator.forget(call);
+      handlers?.onRoom();
+    }
   }
 
   function pass(frame: Frame | StrayFrame): void {
     if (frame.kind !== "stray") {
       for (const waiter of waiters) {
         if (!waiter.wanted(frame)) continue;
-        waiter.take(frame);
+        own.finish(waiter.call, frame);
         return;
       }
     }
     if (handlers !== undefined) handlers.onFrame(frame);
     else if (backlog.length < MOST_WAITING) backlog.push(frame);
-    else
-      destroy(new TransportError("the server sends more than a login can hold", { sent: true, code: "BUFFER_FULL" }));
+    else destroy(new TransportError("too many frames during the login", { sent: true, code: "BUFFER_FULL" }));
   }
 
   function onClose(reason: TransportError): void {
     lost = reason;
     for (const stop of stopGhosts) stop();
     stopGhosts.clear();
-    for (const waiter of [...waiters]) waiter.fail(reason);
-    const calls = correlator.waiting() as readonly Call[];
-    if (handlers === undefined) for (const call of calls) call.fail(reason);
-    else handlers.onLost(reason, calls);
+    for (const { call } of [...waiters]) own.fail(call, reason);
+    const calls = correlator.waiting();
+    for (const call of calls) if (call.owner === own) own.fail(call, reason);
+    handlers?.onLost(
+      reason,
+      calls.filter((call) => call.owner !== own),
+    );
   }
 
   function start(call: Call): void {
     const { request } = call;
     if (request.oneWay === true) {
       write(profile.write(request, undefined), call);
-      call.done();
+      call.owner.finish(call);
       return;
     }
     const id = correlator.start(call);
@@ -121,13 +125,13 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
   }
 
   function write(text: string, call: Call): void {
-    call.writtenAt = clock.now();
+    call.written = true;
     log?.sent(call.request.name, text);
     socket.send(text);
   }
 
   function giveUp(call: Call): void {
-    correlator.giveUp(call);
+    if (!correlator.giveUp(call)) return;
     const stop = clock.after(LATE_MS, () => {
       stopGhosts.delete(stop);
       correlator.forget(call);
@@ -141,31 +145,27 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
   }
 
   return {
-    async request(spec) {
-      const call = startCall(spec, surroundings);
+    request(spec) {
+      const call = own.start(spec);
       try {
         if (lost !== undefined) throw unsent(lost);
         start(call);
       } catch (error) {
-        call.fail(error as Error);
+        own.fail(call, error as Error);
       }
-      return await call.result;
+      return call.result;
     },
     send(text) {
       log?.sent("", text);
       socket.send(text);
     },
-    async next(wanted, { signal, timeoutMs }) {
+    async next(wanted, limits) {
       const early = backlog.findIndex((frame) => frame.kind !== "stray" && wanted(frame));
       if (early !== -1) return backlog.splice(early, 1)[0] as Frame;
       if (lost !== undefined) throw lost;
-      let waiter: Waiter | undefined;
-      const call = startCall(
-        { name: "", data: undefined, signal, timeoutMs },
-        { ...surroundings, onGivenUp: () => {} },
-      );
-      call.writtenAt = clock.now();
-      waiter = { wanted, take: call.take, fail: call.fail };
+      const call = own.start({ name: "", data: undefined, ...limits });
+      call.written = true;
+      const waiter: Waiter = { wanted, call };
       waiters.add(waiter);
       try {
         return (await call.result) as Frame;
@@ -191,8 +191,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
 
 interface Waiter {
   readonly wanted: (frame: Frame) => boolean;
-  readonly take: (frame: Frame) => void;
-  readonly fail: (error: Error) => void;
+  readonly call: Call;
 }
 
 function readFrame(profile: FrameProfile, text: string): Frame | StrayFrame {
@@ -200,7 +199,8 @@ function readFrame(profile: FrameProfile, text: string): Frame | StrayFrame {
   try {
     value = parseExact(text);
     const facts = profile.read(value);
-    if (facts !== undefined) return { ...facts, value, text };
+    // The facts themselves, completed: a copy for each frame would be felt.
+    if (facts !== undefined) return Object.assign(facts, { value, text });
   } catch {
     // No JSON, or JSON too deep to be walked. Whatever a server sends, it never ends the process.
   }

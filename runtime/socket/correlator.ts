@@ -5,40 +5,38 @@ export interface InFlight {
   readonly request: FrameRequest;
   /** The event that brings the parts of its reply. */
   readonly chunkEvent?: string | undefined;
-  /** Sees each reply; true when it was the last one. */
-  take(frame: Frame): boolean;
 }
 
 /**
  * Finds the request that a frame answers, on one socket: by its id; where the server leaves the id out, by name, oldest
  * first. From then on only one request of a name is sent at a time, as nothing else would tell them apart.
  */
-export interface Correlator {
+export interface Correlator<Call extends InFlight> {
   /** False while another request has to be answered first. */
-  mayStart(call: InFlight): boolean;
+  mayStart(call: Call): boolean;
   /** Remembers the request and answers with its id. */
-  start(call: InFlight): RequestId;
-  /** Gives the frame to its request. False when it answers none: it is an event, or nothing that is known. */
-  take(frame: Frame): boolean;
-  /** The caller has given up. Its late reply must answer nobody else, so it keeps its place until that comes. */
-  giveUp(call: InFlight): void;
-  /** No late reply is expected any more. */
-  forget(call: InFlight): void;
+  start(call: Call): RequestId;
+  /** The request that the frame answers. Undefined when it answers none: it is an event, or nothing that is known. */
+  find(frame: Frame): Call | undefined;
+  /** The caller has given up. Its late reply must answer nobody else, so it keeps its place until that comes. False when it was not in flight. */
+  giveUp(call: Call): boolean;
+  /** It is answered, or no late reply is expected any more. */
+  forget(call: Call): void;
   /** Requests that wait for a reply, in the order in which they were started; what was given up is not among them. */
-  waiting(): readonly InFlight[];
+  waiting(): readonly Call[];
   size(): number;
 }
 
-export function createCorrelator(profile: FrameProfile): Correlator {
-  const byId = new Map<RequestId, InFlight>();
-  const ids = new Map<InFlight, RequestId>();
-  const givenUp = new Set<InFlight>();
+export function createCorrelator<Call extends InFlight>(profile: FrameProfile): Correlator<Call> {
+  const byId = new Map<RequestId, Call>();
+  const ids = new Map<Call, RequestId>();
+  const givenUp = new Set<Call>();
   const nextId = profile.createIds();
   const isTaken = (id: RequestId): boolean => byId.has(id);
   let omitsIds = false;
   let chunked = 0;
 
-  function remove(call: InFlight): void {
+  function remove(call: Call): void {
     const id = ids.get(call);
     if (id === undefined) return;
     ids.delete(call);
@@ -47,7 +45,7 @@ export function createCorrelator(profile: FrameProfile): Correlator {
     if (call.chunkEvent !== undefined) chunked -= 1;
   }
 
-  function find(frame: Frame): InFlight | undefined {
+  function find(frame: Frame): Call | undefined {
     const { id, kind } = frame;
     if (kind === "event") return chunked === 0 ? undefined : findByEvent(frame.name);
     if (id === undefined) return findByName(frame);
@@ -56,7 +54,7 @@ export function createCorrelator(profile: FrameProfile): Correlator {
     return profile.idDecides || profile.answers(call.request, frame) ? call : undefined;
   }
 
-  function findByName(frame: Frame): InFlight | undefined {
+  function findByName(frame: Frame): Call | undefined {
     for (const call of byId.values()) {
       if (!profile.answers(call.request, frame)) continue;
       omitsIds = true;
@@ -65,12 +63,12 @@ export function createCorrelator(profile: FrameProfile): Correlator {
     return chunked === 0 ? undefined : findByEvent(frame.name);
   }
 
-  function findByEvent(name: string): InFlight | undefined {
+  function findByEvent(name: string): Call | undefined {
     for (const call of byId.values()) if (call.chunkEvent === name) return call;
     return undefined;
   }
 
-  function isRival(call: InFlight, other: InFlight): boolean {
+  function isRival(call: Call, other: Call): boolean {
     if (call.chunkEvent !== undefined && call.chunkEvent === other.chunkEvent) return true;
     return omitsIds && call.request.name === other.request.name && call.request.api === other.request.api;
   }
@@ -89,14 +87,11 @@ export function createCorrelator(profile: FrameProfile): Correlator {
       if (call.chunkEvent !== undefined) chunked += 1;
       return id;
     },
-    take(frame) {
-      const call = find(frame);
-      if (call === undefined) return false;
-      if (call.take(frame)) remove(call);
-      return true;
-    },
+    find,
     giveUp(call) {
-      if (ids.has(call)) givenUp.add(call);
+      if (!ids.has(call)) return false;
+      givenUp.add(call);
+      return true;
     },
     forget: remove,
     waiting: () => [...ids.keys()].filter((call) => !givenUp.has(call)),

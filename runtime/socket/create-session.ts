@@ -10,7 +10,7 @@ import { createEventQueue } from "./event-queue.js";
 import type { Frame, StrayFrame } from "./frame-profile.js";
 import { type AnyOperation, jsonOperation } from "./json-operation.js";
 import type { Link } from "./link.js";
-import { inParts, joinParts } from "./reply-parts.js";
+import { type Chunks, inParts, joinParts } from "./reply-parts.js";
 import { SOCKET_DEFAULTS, type SocketOptions } from "./socket-options.js";
 import type { ItemOf, ServiceDescription, SocketCallOptions, SocketSession } from "./socket-session.js";
 
@@ -29,18 +29,27 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
   const usualMs = timeLimit(options.timeoutMs ?? SOCKET_DEFAULTS.timeoutMs);
   const maxItems = options.maxBufferedEvents ?? SOCKET_DEFAULTS.maxBufferedEvents;
 
-  async function send(operation: AnyOperation, input: unknown, call: SocketCallOptions = {}): Promise<unknown> {
+  /** Without `async`: of the many small things that a call costs, each promise is one of the largest. */
+  function send(operation: AnyOperation, input: unknown, call: SocketCallOptions = {}): Promise<unknown> {
     const descriptor = jsonOperation(operation);
-    const { name, chunks } = descriptor;
+    const fail = async (error: unknown): Promise<never> => {
+      throw await cleanError(error, descriptor.name, secrets);
+    };
     try {
       const spec = callSpec(descriptor, input, call, usualMs);
-      if (chunks === undefined) return (await link.request(spec))?.data;
-      const items: unknown[] = [];
-      const last = await link.request({ ...spec, ...inParts(name, chunks, (some) => items.push(...some)) });
-      return joinParts(last, chunks, items);
+      if (descriptor.chunks !== undefined) return collect(spec, descriptor.chunks).catch(fail);
+      return link.request(spec).then(dataOf, fail);
     } catch (error) {
-      throw await cleanError(error, name, secrets);
+      return fail(error);
     }
+  }
+
+  async function collect(spec: CallSpec, chunks: Chunks): Promise<unknown> {
+    const items: unknown[] = [];
+    const onItems = (some: readonly unknown[]): void => {
+      for (const item of some) items.push(item);
+    };
+    return joinParts(await link.request({ ...spec, ...inParts(spec.name, chunks, onItems) }), chunks, items);
   }
 
   function stream(
@@ -93,6 +102,10 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
   };
   // The hub carries any events; which names it emits, and with what data, is for generated code to say.
   return session as unknown as SocketSession<Events>;
+}
+
+function dataOf(frame: Frame | undefined): unknown {
+  return frame?.data;
 }
 
 /** Gives a frame that answers nothing to `target`: a known event under its name, anything else as `unknown`. */

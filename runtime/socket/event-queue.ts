@@ -73,7 +73,7 @@ export function createEventQueue<T>(limit: number, onEnd: () => void = () => {})
 }
 
 function tooMany(limit: number): TransportError {
-  const message = `more than ${limit} events wait to be taken (option maxBufferedEvents): those behind them are lost to this iterator`;
+  const message = `more than ${limit} events wait to be read (option maxBufferedEvents)`;
   return new TransportError(message, { sent: true, code: "BUFFER_FULL" });
 }
 

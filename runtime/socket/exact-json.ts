@@ -39,7 +39,7 @@ function writeBigInts(value: unknown, reason: unknown): string {
     const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${mark}${item}` : item));
     return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
   } catch {
-    const message = `the input is nothing that JSON can carry: ${reason instanceof Error ? reason.message.split("\n", 1)[0] : "unknown"}`;
+    const message = `JSON cannot carry the input: ${String(reason).split("\n", 1)[0]}`;
     throw new ValidationError(message, { path: "", facet: "type" });
   }
 }

@@ -1,5 +1,5 @@
 import { AuthError, TransportError } from "../errors.js";
-import type { Call, CallSpec } from "./call.js";
+import { aborted, type Call, type CallSpec } from "./call.js";
 
 /** The same failure for a call that was not sent. */
 export function unsentOf(error: Error): Error {
@@ -22,13 +22,9 @@ export function closedError(call?: Call): TransportError {
   return new TransportError("the client is closed", { operation: call?.request.name, sent: false, code: "CLOSED" });
 }
 
-export function abortedError({ name, signal }: CallSpec): TransportError {
-  return new TransportError("the call was aborted", {
-    operation: name,
-    sent: false,
-    code: "ABORTED",
-    cause: signal?.reason,
-  });
+/** Of a call whose signal is aborted already. */
+export function abortion({ name, signal }: CallSpec): TransportError | undefined {
+  return signal?.aborted === true ? aborted(name, signal, false) : undefined;
 }
 
 export function fullError(limit: number, { name }: CallSpec): TransportError {

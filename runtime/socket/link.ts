@@ -1,10 +1,10 @@
 import { AuthError, type TransportError } from "../errors.js";
-import { type Call, type CallSpec, type CallSurroundings, startCall } from "./call.js";
+import { type Call, type CallSpec, type CallSurroundings, createCalls, type Limits } from "./call.js";
 import type { Channel } from "./channel.js";
 import type { Clock } from "./clock.js";
 import { callListener } from "./event-hub.js";
 import type { Frame, StrayFrame } from "./frame-profile.js";
-import { abortedError, closedError, fullError, lostError, unsentOf } from "./link-errors.js";
+import { abortion, closedError, fullError, lostError, unsentOf } from "./link-errors.js";
 import { quiet } from "./quiet.js";
 import { LONGEST, type ReconnectOptions, reconnectDelay } from "./reconnect.js";
 import type { SessionReport, SessionState } from "./socket-session.js";
@@ -12,7 +12,7 @@ import type { SessionReport, SessionState } from "./socket-session.js";
 /** Keeps one logged-in channel open, and sends calls over it: a lost one is replaced until the link is closed. */
 export interface Link {
   /** Connects now. Rejects when the attempt fails. */
-  connect(options: { readonly signal?: AbortSignal | undefined; readonly timeoutMs: number }): Promise<void>;
+  connect(limits: Limits): Promise<void>;
   /**
    * Sends a request; waits for a connection and for its turn first. A lost connection rejects what was sent and not
    * answered with a `TransportError` whose `sent` is true, and repeats it only where it is `safe`.
@@ -50,7 +50,7 @@ export interface LinkOptions extends Omit<CallSurroundings, "onGivenUp"> {
 
 export function createLink(options: LinkOptions): Link {
   const { clock, reconnect, maxInFlight, maxQueued } = options;
-  const surroundings: CallSurroundings = { ...options, onGivenUp };
+  const calls = createCalls({ ...options, onGivenUp });
   const listeners = new Set<(report: SessionReport) => void>();
   const stopping = new AbortController();
   let queue: Call[] = [];
@@ -84,7 +84,7 @@ export function createLink(options: LinkOptions): Link {
         if (state !== "connecting") throw error;
         state = "idle";
         if (error instanceof AuthError) refused = error;
-        for (const call of queue.splice(0)) call.fail(unsentOf(error));
+        for (const call of queue.splice(0)) calls.fail(call, unsentOf(error));
         throw error;
       },
     );
@@ -105,14 +105,14 @@ export function createLink(options: LinkOptions): Link {
     pump();
   }
 
-  function onLost(reason: TransportError, calls: readonly Call[]): void {
+  function onLost(reason: TransportError, lost: readonly Call[]): void {
     channel = undefined;
     const repeated: Call[] = [];
-    for (const call of calls) {
-      if (call.request.safe === true && !call.answered() && state === "connected" && reconnect !== false) {
-        call.writtenAt = undefined;
+    for (const call of lost) {
+      if (call.request.safe === true && !call.answered && state === "connected" && reconnect !== false) {
+        call.written = false;
         repeated.push(call);
-      } else call.fail(lostError(reason, call));
+      } else calls.fail(call, lostError(reason, call));
     }
     queue = [...repeated, ...queue];
     if (state !== "connected") return;
@@ -154,7 +154,7 @@ export function createLink(options: LinkOptions): Link {
     ending = cause;
     stopTimer();
     stopping.abort(cause);
-    for (const call of queue.splice(0)) call.fail(cause === undefined ? closedError(call) : unsentOf(cause));
+    for (const call of queue.splice(0)) calls.fail(call, cause === undefined ? closedError(call) : unsentOf(cause));
     options.onEnd(cause);
     report({ state: "closed", ...(cause === undefined ? {} : { cause }) });
     listeners.clear();
@@ -176,12 +176,12 @@ export function createLink(options: LinkOptions): Link {
     try {
       to.start(call);
     } catch (error) {
-      call.fail(error as Error);
+      calls.fail(call, error as Error);
     }
   }
 
   function onGivenUp(call: Call): void {
-    if (call.writtenAt !== undefined) channel?.giveUp(call);
+    if (call.written) channel?.giveUp(call);
     else queue = queue.filter((other) => other !== call);
   }
 
@@ -191,7 +191,7 @@ export function createLink(options: LinkOptions): Link {
   }
 
   async function close(farewell: ((channel: Channel) => Promise<unknown>) | undefined): Promise<void> {
-    for (const call of queue.splice(0)) call.fail(closedError(call));
+    for (const call of queue.splice(0)) calls.fail(call, closedError(call));
     const last = channel;
     if (last !== undefined && state === "connected") {
       await quiet(last, clock);
@@ -203,37 +203,35 @@ export function createLink(options: LinkOptions): Link {
   }
 
   return {
-    async connect({ signal, timeoutMs }) {
+    async connect(limits) {
       const problem = refusal();
       if (problem !== undefined) throw problem;
       if (channel !== undefined) return;
-      const spec = { name: "", data: undefined, signal, timeoutMs };
-      const call = startCall(spec, { ...surroundings, onGivenUp: () => {} });
+      const call = calls.start({ name: "", data: undefined, ...limits });
       const stop = onChange(({ state: now }) => {
-        if (now === "connected") call.done();
-        else if (now === "closed") call.fail(refusal() ?? closedError());
+        if (now === "connected") calls.finish(call);
+        else if (now === "closed") calls.fail(call, refusal() ?? closedError());
       });
-      if (state !== "reconnecting") open().catch(call.fail);
+      if (state !== "reconnecting") open().catch((error: Error) => calls.fail(call, error));
       try {
         await call.result;
       } finally {
         stop();
       }
     },
-    async request(spec) {
-      const problem = refusal();
-      if (problem !== undefined) throw problem;
-      if (spec.signal?.aborted === true) throw abortedError(spec);
-      const call = startCall(spec, surroundings);
+    request(spec) {
+      const problem = refusal() ?? abortion(spec);
+      if (problem !== undefined) return Promise.reject(problem);
+      const call = calls.start(spec);
       const free = queue.length === 0 && channel !== undefined && channel.inFlight() < maxInFlight;
       if (free && channel?.mayStart(call)) write(channel, call);
-      else if (queue.length >= maxQueued) call.fail(fullError(maxQueued, spec));
+      else if (queue.length >= maxQueued) calls.fail(call, fullError(maxQueued, spec));
       else {
         queue.push(call);
         if (state === "idle") open().catch(() => {});
         else pump();
       }
-      return await call.result;
+      return call.result;
     },
     state: () => state,
     onState: onChange,

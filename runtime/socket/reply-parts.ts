@@ -4,7 +4,8 @@ import { MessageError } from "../errors.js";
 import type { CallSpec } from "./call.js";
 import type { Frame } from "./frame-profile.js";
 
-type Chunks = NonNullable<JsonOperationDescriptor["chunks"]>;
+/** How a reply comes in parts. */
+export type Chunks = NonNullable<JsonOperationDescriptor["chunks"]>;
 
 /** What a call for a reply in parts adds: when it is over, and where each part's items go. */
 export function inParts(

@@ -1,5 +1,5 @@
 import { isRecord } from "../codec/record.js";
-import { AuthError, MessageError, TransportError } from "../errors.js";
+import { MessageError, TransportError } from "../errors.js";
 import type { Channel } from "../socket/channel.js";
 import type { Clock } from "../socket/clock.js";
 import type { StartOptions } from "./wti-options.js";
@@ -37,7 +37,7 @@ export function startInput(options: StartOptions): Readonly<Record<string, unkno
 export function sessionOf(payload: unknown, asked: number): ApplicationSession {
   const { sessionID, token, actualSessionDuration } = isRecord(payload) ? payload : {};
   if (typeof sessionID !== "string" || typeof token !== "string") {
-    throw new MessageError("the server begins a session without sessionID and token", {
+    throw new MessageError("sessionID or token is missing", {
       operation: "StartApplicationSession",
     });
   }
@@ -64,7 +64,7 @@ export function keepSession(
     try {
       await resetSession(channel, session, asked);
     } catch (error) {
-      if (!stopped) channel.destroy(lost(error));
+      if (!stopped) channel.destroy(lostSession("the session cannot be kept", error));
       return;
     }
     if (!stopped) stopTimer = schedule();
@@ -103,11 +103,10 @@ function durationOf(value: unknown, otherwise: number): number {
   return Math.max(MINIMUM_DURATION, seconds);
 }
 
-function lost(error: unknown): TransportError {
-  if (error instanceof TransportError) return error;
-  const words = error instanceof Error ? error.message : "unknown";
-  const code = error instanceof AuthError ? "SESSION_LOST" : "SESSION_NOT_KEPT";
-  return new TransportError(`the session cannot be kept: ${words}`, { sent: true, code });
+/** Why a channel is of no use any more. */
+export function lostSession(what: string, error: unknown): TransportError {
+  const words = error instanceof Error ? error.message : String(error);
+  return new TransportError(`${what}: ${words}`, { sent: true, code: "SESSION_LOST" });
 }
 
 export const DEFAULT_DURATION = 180;

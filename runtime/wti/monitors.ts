@@ -125,7 +125,7 @@ function idOf(data: unknown): string | undefined {
 }
 
 function withoutId(operation: string): MessageError {
-  return new MessageError("the server places a monitor without monitorCrossRefID", { operation });
+  return new MessageError("monitorCrossRefID is missing", { operation });
 }
 
 const AT_ONCE = 64;

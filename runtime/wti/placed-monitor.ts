@@ -51,7 +51,7 @@ export function createPlacedMonitor(spec: CallSpec, maxBufferedEvents: number): 
 }
 
 function unreadError(): TransportError {
-  const message = `more than ${MOST_UNREAD} events came before the monitor's events were read: these are lost to it`;
+  const message = `more than ${MOST_UNREAD} events came before any was read`;
   return new TransportError(message, { sent: true, code: "BUFFER_FULL" });
 }
 

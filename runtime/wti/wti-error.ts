@@ -39,18 +39,14 @@ export function saysNoSession(code: string): boolean {
 }
 
 function codeOf(payload: unknown): string {
-  if (!isRecord(payload)) return "unknown";
-  const { CSTAErrorCode, errorCode, exceptionClass } = payload;
-  for (const code of [CSTAErrorCode, errorCode, exceptionClass]) {
-    if (isText(code)) return code.slice(0, MOST_SHOWN);
-    if (typeof code === "number") return String(code);
-    if (isRecord(code)) {
-      const [category, value] = Object.entries(code)[0] ?? [];
-      if (category === "definedError" && isText(value)) return value;
-      if (category !== undefined) return isText(value) ? `${category}.${value}` : category;
-    }
+  const { CSTAErrorCode, errorCode, exceptionClass } = isRecord(payload) ? payload : {};
+  const code = CSTAErrorCode ?? errorCode ?? exceptionClass;
+  if (isRecord(code)) {
+    const [category = "unknown", value] = Object.entries(code)[0] ?? [];
+    if (!isText(value)) return category;
+    return category === "definedError" ? value : `${category}.${value}`;
   }
-  return "unknown";
+  return isText(code) || typeof code === "number" ? String(code).slice(0, MOST_SHOWN) : "unknown";
 }
 
 function isText(value: unknown): value is string {

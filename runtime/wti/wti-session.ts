@@ -14,7 +14,13 @@ import { type AnyOperation, jsonOperation } from "../socket/json-operation.js";
 import { createLink } from "../socket/link.js";
 import { SOCKET_DEFAULTS } from "../socket/socket-options.js";
 import type { ServiceDescription, SocketCallOptions, SocketSession } from "../socket/socket-session.js";
-import { type ApplicationSession, DEFAULT_DURATION, keepSession, stopSession } from "./application-session.js";
+import {
+  type ApplicationSession,
+  DEFAULT_DURATION,
+  keepSession,
+  lostSession,
+  stopSession,
+} from "./application-session.js";
 import { checkUser } from "./check-user.js";
 import type { Monitor } from "./monitor.js";
 import { createMonitors, stopping } from "./monitors.js";
@@ -122,7 +128,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
   /** A new application session on a new socket. */
   function renew(why: string): void {
     previous = undefined;
-    link.renew(new TransportError(`the session has ended: ${why}`, { sent: true, code: "SESSION_LOST" }));
+    link.renew(lostSession("the session has ended", why));
   }
 
   function onFrame(frame: Frame | StrayFrame): void {
@@ -150,10 +156,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
       const { count, failures } = await monitors.placeAgain(channel, resumed);
       if (channel.closed() === undefined) link.report({ state: "resynchronised", subscriptions: count, failures });
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      channel.destroy(
-        new TransportError(`monitors cannot be placed again: ${words}`, { sent: true, code: "NOT_RESYNCHRONISED" }),
-      );
+      channel.destroy(lostSession("monitors cannot be placed again", error));
     }
   }
 
