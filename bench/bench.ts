@@ -17,6 +17,7 @@ import { ociGenerateRows, ociMemoryRows, ociNoopRows } from "./rows/oci-generate
 import { ociRuntimeRows } from "./rows/oci-runtime.js";
 import { ociTableRows } from "./rows/oci-table.js";
 import { helpRows, noopRows } from "./rows/start.js";
+import { wtiCallRows } from "./rows/wti-calls.js";
 import { xmlRpcCallRows, xmlRpcCodecRows } from "./rows/xmlrpc.js";
 
 // npm run bench [-- --only NAME] [--json FILE]: each row of the table, and what its rest is made of.
@@ -40,6 +41,7 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["oci-batch"], run: ociBatchRows },
   { names: ["oci-undici"], run: ociUndiciRows },
   { names: ["oci-table"], run: ociTableRows },
+  { names: ["wti-flight", "wti-p50"], run: wtiCallRows },
   { names: ["json-generate"], run: jsonGenerateRows },
   { names: ["xmlrpc-codec"], run: xmlRpcCodecRows },
   { names: ["xmlrpc-calls", "xmlrpc-undici"], run: xmlRpcCallRows },
