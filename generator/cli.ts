@@ -4,6 +4,7 @@ import type { CheckFlags } from "./commands/check.js";
 import type { DiffFlags } from "./commands/diff.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
+import type { RecordFlags } from "./commands/record.js";
 import type { SourceFlags } from "./commands/targets.js";
 import { VERSION } from "./version.js";
 
@@ -142,6 +143,25 @@ command(
   .option("--port <number>", "listen here (default: any free port)")
   .action(async (system: string, flags: { readonly port?: string }) =>
     finish((await import("./commands/sandbox.js")).sandbox(invocation(), system, flags)),
+  );
+
+command(
+  "record <system>",
+  "stand between a client and a server, and keep a sample of each new kind of JSON frame",
+  "wirewright record innovaphone --to wss://pbx.example.com --ca pbx-ca.pem",
+  "wirewright record pbx --to wss://apps.example.com/example.com/devices --port 8090",
+  "wirewright record avaya-wti --to wss://aes.example.com/api/wti/session",
+  "wirewright record json --discriminator type --to ws://127.0.0.1:9000 --out schemas/json/samples/recorded.ndjson",
+)
+  .requiredOption("--to <url>", "the real server: ws, wss, http or https")
+  .option("--port <number>", "listen here, on loopback (default: any free port)")
+  .option("--out <file>", "add to this capture (default: samples/recorded.ndjson where generate looks)")
+  .option("--max-samples <number>", "of one message (default: 20)")
+  .option("--ca <file>", "certificates (PEM) of the server's authority, if it is private")
+  .option("--protocol <name>", "of frames that do not name their own (innovaphone: the service, such as Devices)")
+  .option("--discriminator <path>", "where a frame says which message it is, such as header.type")
+  .action(async (system: string, flags: RecordFlags) =>
+    finish((await import("./commands/record.js")).record(invocation(), system, flags)),
   );
 
 root.hook("preAction", (_root, action) => {

@@ -17,6 +17,7 @@ const ROOMS = [
   ["generator/main.ts"],
   ["generator/consumers/"],
   ["generator/fetch/"],
+  ["generator/record/"],
   ["generator/commands/"],
   ["generator/cli.ts"],
 ];

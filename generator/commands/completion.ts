@@ -39,6 +39,7 @@ const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map<string, readon
   ["init", [...SYSTEM_NAMES, ...SCHEMA_KINDS]],
   ["sandbox", SYSTEM_NAMES],
   ["completion", SHELLS],
+  ["record", ["avaya-wti", "innovaphone", "json"]],
 ]);
 
 function bash(root: CommandOutline): string {

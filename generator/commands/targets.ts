@@ -207,11 +207,13 @@ function servicesOf(names: readonly string[] | undefined): GenerateJob["services
 }
 
 /** Refuses an address with a password: the command line ends up in the shell's history and in the list of processes. */
-export function refuseSecrets(from: string): void {
+export function refuseSecrets(
+  from: string,
+  flag = "--from",
+  instead = "name environment variables in a config instead (`login` or `basic`; `wirewright init`)",
+): void {
   if (!isAddress(from) || !URL.canParse(from)) return;
   const url = new URL(from);
   if (url.username === "" && url.password === "" && !url.searchParams.has("p")) return;
-  throw new UsageError(
-    "--from holds a password; name environment variables in a config instead (`login` or `basic`; `wirewright init`)",
-  );
+  throw new UsageError(`${flag} holds a password; ${instead}`);
 }

@@ -1,6 +1,6 @@
 import { memberOf, textOf } from "../../source/json/member-of.js";
 import type { Sample } from "../../source/json/sample.js";
-import type { JsonNode } from "../../source/json.js";
+import type { JsonNode, JsonObject } from "../../source/json.js";
 import type { Identity, JsonProfile } from "./profile.js";
 
 /**
@@ -20,6 +20,8 @@ export const innovaphoneProfile: JsonProfile = {
   ],
   replyType: (request, reply) => (reply === request ? `${request}Result` : reply),
   chunks: { last: "last" },
+  isSecret,
+  protocols: { member: "api", name: "mt", everywhere: "AppWebsocket", ofPath: protocolOfPath },
 };
 
 function identify({ frame, direction, protocol: named }: Sample): Identity | undefined {
@@ -39,6 +41,20 @@ function identify({ frame, direction, protocol: named }: Sample): Identity | und
     api,
     body,
   };
+}
+
+/** Beside keys and digests: the numbers that confirm a login or a telephone, and the user's name where it is a session's. */
+function isSecret(name: string, holder: JsonObject): boolean {
+  if (name === "username") return textOf(holder, "type") === "session";
+  return /^(?:code|hash|key|keyShare|response)$/.test(name);
+}
+
+/** `/PBX0/APPCLIENT/130000/websocket` is where users log in; a service has its own name last: `/example.com/devices`. */
+function protocolOfPath(path: string): string {
+  if (/\/(?:APPCLIENT|WEBSOCKET)\//.test(path)) return "myApps";
+  const steps = (path.split("?", 1)[0] ?? "").split("/").filter((step) => /^[A-Za-z][\w-]{0,63}$/.test(step));
+  const last = steps.filter((step) => !/^(?:PBX\d*|APPS|websocket)$/i.test(step)).at(-1);
+  return last?.replace(/^innovaphone-/, "") ?? "App";
 }
 
 /** An empty text and 0 say that there was no error. */

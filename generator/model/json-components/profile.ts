@@ -1,5 +1,5 @@
 import type { Sample } from "../../source/json/sample.js";
-import type { JsonNode } from "../../source/json.js";
+import type { JsonNode, JsonObject } from "../../source/json.js";
 import type { Topic } from "../model.js";
 
 /** What a system's frames have in common: all that inference knows of it. */
@@ -17,6 +17,19 @@ export interface JsonProfile {
   readonly replyType: (request: string, reply: string) => string;
   /** How replies in parts end, where this is the same everywhere. */
   readonly chunks?: { readonly last: string; readonly event?: (request: string) => string } | undefined;
+  /** Members that hold secrets, beyond those that are called so in any system. Recordings hold none of them. */
+  readonly isSecret?: ((name: string, holder: JsonObject) => boolean) | undefined;
+  /** Where frames need not name their protocol: how it is known from the connection. */
+  readonly protocols?: ConnectionProtocols | undefined;
+}
+
+export interface ConnectionProtocols {
+  /** The members of a frame that hold its protocol and its message's name. */
+  readonly member: string;
+  readonly name: string;
+  /** The one that is spoken on every connection, beside its own. */
+  readonly everywhere: string;
+  readonly ofPath: (path: string) => string;
 }
 
 /** Which message a frame is, before anything is said of its members. */

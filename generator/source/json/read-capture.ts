@@ -5,11 +5,11 @@ import { JsonError, parseJson } from "../parse-json.js";
 import { memberOf, textOf } from "./member-of.js";
 import { readFrame } from "./read-frame.js";
 import type { Sample, SampleProvenance } from "./sample.js";
-import { isDirection, readSampleName } from "./sample-name.js";
+import { isDirection, isRole, readSampleName } from "./sample-name.js";
 
 /**
  * The frames of a capture, as `wirewright record` writes it: JSON lines (NDJSON), each
- * `{"at"?, "dir": "c2s" | "s2c", "protocol"?, "name"?, "text", "provenance"?, "note"?}`. `text` is the frame as it travelled.
+ * `{"at"?, "dir": "c2s" | "s2c", "protocol"?, "name"?, "role"?, "text", "provenance"?, "note"?}`. `text` is the frame as it travelled.
  */
 export function readCapture(text: string, file: string, report: Report): readonly Sample[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
@@ -35,12 +35,14 @@ export function readRecord(record: JsonNode, position: Position, report: Report)
   }
   const frame = readFrame(text, position, report);
   const provenance = textOf(record, "provenance");
+  const role = textOf(record, "role");
   return (
     frame && {
       ...readSampleName(""),
       direction,
       protocol: textOf(record, "protocol"),
       name: textOf(record, "name"),
+      role: isRole(role) ? role : undefined,
       provenance: isProvenance(provenance) ? provenance : undefined,
       note: textOf(record, "note"),
       ...frame,

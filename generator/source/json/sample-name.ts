@@ -13,7 +13,7 @@ export function readSampleName(file: string): Pick<Sample, "direction" | "protoc
   if (kind === undefined || parts.length === 0) return nothing;
   const direction = isDirection(kind) ? kind : ROLES.get(kind);
   if (direction === undefined) return nothing;
-  if (!isDirection(kind)) return { ...nothing, direction, name: parts.join("."), role: kind as SampleRole };
+  if (isRole(kind)) return { ...nothing, direction, name: parts.join("."), role: kind };
   const [protocol, ...rest] = parts;
   return rest.length === 0
     ? { ...nothing, direction, name: protocol }
@@ -22,6 +22,10 @@ export function readSampleName(file: string): Pick<Sample, "direction" | "protoc
 
 export function isDirection(word: unknown): word is Direction {
   return word === "c2s" || word === "s2c";
+}
+
+export function isRole(word: string | undefined): word is SampleRole {
+  return word !== undefined && ROLES.has(word);
 }
 
 const ROLES: ReadonlyMap<string, Direction> = new Map([
