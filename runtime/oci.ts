@@ -9,6 +9,7 @@ export {
   ValidationError,
   WirewrightError,
 } from "./errors.js";
+export type { OciAllResult, OciProgress, OciSending, SendAllOptions } from "./oci/bulk-options.js";
 export type { OciCallOptions, OciClient } from "./oci/oci-client.js";
 export { createOciClient } from "./oci/oci-client.js";
 export type { OciErrorOptions } from "./oci/oci-error.js";
@@ -17,7 +18,6 @@ export type { OciClientOptions, OciSessionOptions, OciSoapOptions, OciTcpOptions
 export type { OciRow, OciTable } from "./oci/oci-table.js";
 export type { RawCommand } from "./oci/raw-command.js";
 export type { AnyCommand, OciCommand, OciResult } from "./oci/result.js";
-export type { OciAllResult, OciProgress, SendAllOptions } from "./oci/send-all.js";
 export type { OciEnvelope } from "./oci/soap-message.js";
 export { SoapFault } from "./soap/soap-fault.js";
 export type { WireLog, WireLogEntry } from "./soap/wire-log.js";

@@ -11,6 +11,7 @@ import type { OciSession } from "./session.js";
 export interface BatchCall {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 /**

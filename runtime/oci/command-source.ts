@@ -8,15 +8,20 @@ export interface CommandSource<T> {
 export function commandSource<T>(items: Iterable<T> | AsyncIterable<T>): CommandSource<T> {
   if (Symbol.asyncIterator in items) return asyncSource(items[Symbol.asyncIterator]());
   const iterator = items[Symbol.iterator]();
+  let failure: { readonly reason: unknown } | undefined;
   return {
     async take(most) {
       const taken: T[] = [];
-      while (taken.length < most) {
-        const next = iterator.next();
-        if (next.done) break;
-        taken.push(next.value);
+      while (taken.length < most && failure === undefined) {
+        try {
+          const next = iterator.next();
+          if (next.done) break;
+          taken.push(next.value);
+        } catch (reason) {
+          failure = { reason };
+        }
       }
-      return taken;
+      return given(taken, failure);
     },
     async close() {
       iterator.return?.();
@@ -26,6 +31,7 @@ export function commandSource<T>(items: Iterable<T> | AsyncIterable<T>): Command
 
 function asyncSource<T>(iterator: AsyncIterator<T>): CommandSource<T> {
   let pending: Promise<IteratorResult<T>> | undefined;
+  let failure: { readonly reason: unknown } | undefined;
   let ended = false;
   return {
     async take(most) {
@@ -35,7 +41,7 @@ function asyncSource<T>(iterator: AsyncIterator<T>): CommandSource<T> {
         timer = setTimeout(() => resolve(undefined), PATIENCE);
       });
       try {
-        while (taken.length < most && !ended) {
+        while (taken.length < most && !ended && failure === undefined) {
           pending ??= iterator.next();
           // A source that waits for results must get them: what is there is sent after a moment.
           const next = taken.length === 0 ? await pending : await Promise.race([pending, pause]);
@@ -44,10 +50,12 @@ function asyncSource<T>(iterator: AsyncIterator<T>): CommandSource<T> {
           if (next.done) ended = true;
           else taken.push(next.value);
         }
+      } catch (reason) {
+        failure = { reason };
       } finally {
         clearTimeout(timer);
       }
-      return taken;
+      return given(taken, failure);
     },
     async close() {
       ended = true;
@@ -57,6 +65,12 @@ function asyncSource<T>(iterator: AsyncIterator<T>): CommandSource<T> {
       else iterator.return?.()?.catch(() => undefined);
     },
   };
+}
+
+/** What a source gave before it failed is sent; that it failed is said when it is asked again. */
+function given<T>(taken: T[], failure: { readonly reason: unknown } | undefined): T[] {
+  if (failure !== undefined && taken.length === 0) throw failure.reason;
+  return taken;
 }
 
 /** Milliseconds. */

@@ -3,13 +3,13 @@ import type { Operation } from "../message.js";
 import { parseEndpoint } from "../soap/endpoint.js";
 import type { XmlElement } from "../xml/xml-element.js";
 import { type BatchCall, failAll, runBatch } from "./batch.js";
+import type { OciAllResult, SendAllOptions } from "./bulk-options.js";
 import { cannotHaveRun } from "./cannot-have-run.js";
 import { MOST_COMMANDS } from "./document.js";
 import type { OciClientOptions } from "./oci-options.js";
 import { type RawCommand, sendRaw } from "./raw-command.js";
 import type { AnyCommand, InputOf, OciCommand, OciResult, OutputOf } from "./result.js";
-import { type OciAllResult, type SendAllOptions, sendAll } from "./send-all.js";
-import { createOciSession } from "./session.js";
+import { createLogins, createOciSession } from "./session.js";
 import { soapConnection } from "./soap-connection.js";
 
 /** One session with a BroadWorks server. Calls wait for each other: a session takes one document at a time. */
@@ -31,12 +31,12 @@ export interface OciClient extends Client {
   /**
    * Sends any number of commands and streams their results, as fast as they are read. A lost session is replaced and
    * the work goes on; a command that may have run is never sent again: its result is a `TransportError` with
-   * `sent: true`. Throws when nothing more can be sent (login refused, server gone, aborted), after it has given the
-   * result of every command that was sent.
+   * `sent: true`. Throws when nothing more can be sent (login refused, server gone, six documents in a row without a
+   * reply, aborted), after it has given the result of every command that was sent: what has none can be sent again.
    */
   sendAll<const Command extends OciCommand>(
     commands: Iterable<Command & Checked<Command>> | AsyncIterable<Command & Checked<Command>>,
-    options?: SendAllOptions,
+    options?: SendAllOptions<NoInfer<Command>>,
   ): AsyncGenerator<OciAllResult<Command>, void, undefined>;
   /** Sends a command that no schema lists; answers with the response's `command` element. */
   sendRaw(command: RawCommand, options?: OciCallOptions): Promise<XmlElement>;
@@ -57,31 +57,23 @@ export type OciCallOptions = Pick<CallOptions, "signal" | "timeoutMs">;
  */
 export function createOciClient(options: OciClientOptions): OciClient {
   if (options.host === undefined) parseEndpoint(options.url);
+  const logins = createLogins();
   const openSession = () => {
     // Who speaks SOAP does not load the other one.
     const connect = async () => {
       if (options.host === undefined) return soapConnection(options);
       return (await import("./tcp-connection.js")).tcpConnection(options);
     };
-    return createOciSession(options, connect);
+    return createOciSession(options, connect, logins);
   };
   const session = openSession();
 
-  async function* inPool<Command extends OciCommand>(
+  async function* inBulk<Command extends OciCommand>(
     commands: Iterable<Command> | AsyncIterable<Command>,
-    allOptions: SendAllOptions,
+    allOptions: SendAllOptions<Command>,
   ): AsyncGenerator<OciAllResult<Command>, void, undefined> {
-    const further: (typeof session)[] = [];
-    try {
-      yield* sendAll(commands, allOptions, (number) => {
-        if (number === 0) return session;
-        const opened = openSession();
-        further.push(opened);
-        return opened;
-      });
-    } finally {
-      await Promise.all(further.map((opened) => opened.close()));
-    }
+    const { sendAll } = await import("./send-all.js");
+    yield* sendAll(commands, allOptions as SendAllOptions, session, openSession);
   }
 
   async function runBatches(commands: readonly OciCommand[], call: BatchCall): Promise<OciResult<unknown>[]> {
@@ -108,7 +100,8 @@ export function createOciClient(options: OciClientOptions): OciClient {
       return result.value as never;
     },
     sendBatch: (commands, call = {}) => runBatches(commands as readonly OciCommand[], call) as never,
-    sendAll: (commands, allOptions = {}) => inPool(commands, allOptions) as never,
+    sendAll: (commands, allOptions = {}) =>
+      inBulk(commands as Iterable<OciCommand>, allOptions as SendAllOptions) as never,
     sendRaw: (command, call = {}) => sendRaw(session, command, call),
     async login(call = {}) {
       const facts = await session.login({ ...call, operation: "LoginRequest", secrets: () => [] });

@@ -1,12 +1,12 @@
 import { type OciLogin, ociLogin, type SendFields, writeFields } from "../auth/oci-login.js";
-import { AuthError, TransportError, ValidationError, WirewrightError } from "../errors.js";
+import { AuthError, MessageError, TransportError, ValidationError, WirewrightError } from "../errors.js";
 import { SoapFault } from "../soap/soap-fault.js";
 import { END, nextTag, readText, skipElement } from "../xml/next.js";
 import { cleanError } from "./clean-error.js";
 import { commandHead } from "./command-codec.js";
 import type { OciConnection, OciExchange } from "./connection.js";
 import { writeDocument } from "./document.js";
-import { createLock } from "./lock.js";
+import { createLock, type Lock } from "./lock.js";
 import { OciError } from "./oci-error.js";
 import { DEFAULT_TIMEOUT, type OciSessionOptions } from "./oci-options.js";
 import { type OciReply, type ReplyReader, readDocument } from "./read-document.js";
@@ -32,6 +32,18 @@ export interface SessionCall {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
   readonly secrets: () => readonly string[];
+  /** Called when there is a login, right before the commands are sent. What it throws keeps them from being sent. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
+}
+
+/** What the sessions of one client share: they log in one by one, and none again once a login was refused. */
+export interface Logins {
+  readonly lock: Lock;
+  refused: AuthError | undefined;
+}
+
+export function createLogins(): Logins {
+  return { lock: createLock(), refused: undefined };
 }
 
 interface Live {
@@ -42,13 +54,13 @@ interface Live {
 
 export function createOciSession(
   options: OciSessionOptions,
-  connect: () => OciConnection | Promise<OciConnection>,
+  connect: () => Promise<OciConnection>,
+  logins: Logins,
 ): OciSession {
   const { login } = options;
   const randomId = options.randomId ?? (() => crypto.randomUUID());
   const lock = createLock();
   let live: Live | undefined;
-  let refused: AuthError | undefined;
   let closed = false;
   let temporary: readonly string[] = [];
 
@@ -61,49 +73,54 @@ export function createOciSession(
   });
 
   async function run(commands: string, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]> {
-    for (let again = false; ; again = true) {
-      const { connection, id } = await loggedIn(call);
-      const replies = await attempt(connection, writeDocument(id, commands), read, call, again);
-      if (replies !== undefined) return replies;
-      await drop();
-      if (again) throw new AuthError("the server ended the session right after the login");
-    }
+    return (await attempt(commands, read, call, false)) ?? (await attempt(commands, read, call, true)) ?? [];
   }
 
-  /** Undefined when the document cannot have run and a new login may help. */
+  /** Undefined, unless it is the last attempt, when the document cannot have run and a new login may help. */
   async function attempt(
-    connection: OciConnection,
-    document: string,
+    commands: string,
     read: ReplyReader,
     call: SessionCall,
-    again: boolean,
+    isLast: boolean,
   ): Promise<readonly OciReply[] | undefined> {
+    const { connection, id } = await loggedIn(call);
+    await call.beforeSend?.();
     let text: string;
     try {
-      text = await connection.exchange(document, exchangeOf(call));
+      text = await connection.exchange(writeDocument(id, commands), exchangeOf(call));
     } catch (error) {
-      if (error instanceof SoapFault && saysNotLoggedIn(error)) return undefined;
-      if (!connection.alive()) await drop();
-      const unsent = error instanceof TransportError && !error.sent && error.code === "ECONNRESET";
-      if (unsent && !again) return undefined;
-      throw error;
+      const isForgotten = error instanceof SoapFault && saysNotLoggedIn(error);
+      const isUnsent = error instanceof TransportError && !error.sent;
+      // A server may still be at work on what it was sent, and a session does one thing at a time.
+      if (isForgotten || !connection.alive() || (error instanceof TransportError && error.sent)) await drop();
+      if (!isLast && (isForgotten || (isUnsent && error.code === "ECONNRESET"))) return undefined;
+      throw isForgotten ? forgotten(error) : error;
     }
     const replies = readDocument(text, options.decode ?? {}, (reader, context, reply) =>
       reply.type === PUSHED ? skipElement(reader) : read(reader, context, reply),
     );
     if (replies.some(({ type }) => type === PUSHED)) {
       await drop();
-      throw new TransportError("the server logged the session out before it answered", {
-        sent: true,
-        code: "LOGGED_OUT",
-      });
+      throw new TransportError("the server logged the session out before it answered", LOGGED_OUT);
     }
-    return replies.length > 0 && replies.every(isNotLoggedIn) ? undefined : replies;
+    if (replies.length === 0 || !replies.every(isNotLoggedIn)) return replies;
+    await drop();
+    return isLast ? replies : undefined;
+  }
+
+  function forgotten(fault: SoapFault): AuthError {
+    const cause = cleanError(fault, fault.operation ?? "", secrets);
+    return new AuthError(`the server ended the session right after the login: ${cause.message}`, { cause });
   }
 
   async function loggedIn(call: SessionCall): Promise<Live> {
     if (live?.connection.alive()) return live;
     await drop();
+    return await logins.lock.run(() => logIn(call), call.signal);
+  }
+
+  async function logIn(call: SessionCall): Promise<Live> {
+    const { refused } = logins;
     if (refused !== undefined) throw new AuthError(refused.message, { cause: refused.cause });
     const connection = await connect();
     const id = randomId();
@@ -129,7 +146,9 @@ export function createOciSession(
         response = new Map();
         while (nextTag(reader) !== END) response.set(reader.name.local, readText(reader));
       });
-      if (reply?.result.ok === false) throw cleanError(reply.result.error, name, secrets);
+      if (reply === undefined) throw new MessageError(`the server's reply to ${name} holds no response`);
+      if (!reply.result.ok) throw cleanError(reply.result.error, name, secrets);
+      if (reply.type === PUSHED) throw new TransportError("the server logged the session out", LOGGED_OUT);
       return response;
     };
   }
@@ -144,8 +163,8 @@ export function createOciSession(
     const cause = cleanError(error, error.operation ?? "LoginRequest", secrets);
     if (!(error instanceof OciError)) return new AuthError(`cannot log in: ${cause.message}`, { cause });
     // Not tried again by itself: a few wrong passwords, and the server locks the account.
-    refused = new AuthError(`the server refuses the login: ${cause.message}`, { cause });
-    return refused;
+    logins.refused = new AuthError(`the server refuses the login: ${cause.message}`, { cause });
+    return logins.refused;
   }
 
   async function drop(): Promise<void> {
@@ -200,4 +219,5 @@ function isNotLoggedIn({ result }: OciReply): boolean {
 
 const NOBODY = /\b(?:before|not|nobody is|no longer)\b[\w ]{0,20}\blogged in\b/i;
 const PUSHED = "LogoutRequest";
+const LOGGED_OUT = { sent: true, code: "LOGGED_OUT" } as const;
 const LOGOUT_TIMEOUT = 5_000;
