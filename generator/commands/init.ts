@@ -2,30 +2,52 @@ import { join } from "node:path";
 import { CONFIG_FILES } from "../config/load.js";
 import { SCHEMA_KINDS, SYSTEM_NAMES } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
+import { printable } from "../diagnostics/printable.js";
 import { writeProjectFile } from "../emit/write.js";
 import { readProjectFile } from "../fetch/project-file.js";
 import { VERSION } from "../version.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
-import { type NewInstance, needsLogin, newConfig, withInstance, withScripts } from "./project-config.js";
+import { packageManagerOf } from "./package-manager.js";
+import { editLines, type PlannedEdit } from "./planned-edit.js";
+import {
+  loginVariables,
+  type NewInstance,
+  needsLogin,
+  newConfig,
+  withInstance,
+  withScripts,
+} from "./project-config.js";
 
-/** Writes a config, or adds an instance to the one that is there, and makes the project ready for generated code. */
+/**
+ * Writes a config, or adds an instance to the one that is there, and makes the project ready for generated code. What is
+ * there already is shown as it would change, and on a terminal the user is asked.
+ */
 export async function init(
   invocation: Invocation,
   system: string | undefined,
   flags: { readonly yes?: true },
 ): Promise<ExitCode> {
-  const instance = instanceOf(system ?? (await choose(flags.yes === true)));
-  const config = await configFile(invocation.cwd, instance);
-  writeProjectFile(join(invocation.cwd, config.path), config.text);
-  invocation.print(`${config.path}: ${config.existed ? "added" : "written, with"} the instance "${instance.name}"`);
-  updatePackage(invocation);
+  const mayAsk = flags.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true;
+  const instance = instanceOf(system ?? (mayAsk ? await ask(QUESTION) : ""));
+  const edits = await editsFor(invocation, instance);
+  for (const line of edits.flatMap(editLines)) invocation.print(printable(line));
+  const changes = edits.some(({ before }) => before !== undefined);
+  if (mayAsk && changes && /^n/i.test(await ask("Write this? [Y/n] "))) {
+    invocation.note("Nothing was written.");
+    return EXIT.ok;
+  }
+  for (const { path, after } of edits) writeProjectFile(join(invocation.cwd, path), after);
   nextSteps(invocation, instance);
   return EXIT.ok;
 }
 
 const KINDS: readonly NewInstance["kind"][] = [...SYSTEM_NAMES, ...SCHEMA_KINDS];
 
-function instanceOf(word: string): NewInstance {
+const QUESTION = `What do you want a client for? (${KINDS.join(", ")}) [wsdl] `;
+
+/** Without an answer a plain WSDL, which is what most people have. */
+function instanceOf(answer: string): NewInstance {
+  const word = answer.trim() || "wsdl";
   const kind = KINDS.find((known) => known === word);
   if (kind !== undefined) return { name: SYSTEM_NAMES.some((name) => name === kind) ? kind : "service", kind };
   throw new UsageError(
@@ -33,57 +55,89 @@ function instanceOf(word: string): NewInstance {
   );
 }
 
-/** Asks on a terminal; elsewhere, and with `--yes`, a plain WSDL is what most people have. */
-async function choose(yes: boolean): Promise<string> {
-  if (yes || process.stdin.isTTY !== true || process.stderr.isTTY !== true) return "wsdl";
+async function ask(question: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`What do you want a client for? (${KINDS.join(", ")}) [wsdl] `);
-    return answer.trim() || "wsdl";
+    return await terminal.question(question);
   } finally {
     terminal.close();
   }
 }
 
-async function configFile(
-  cwd: string,
-  instance: NewInstance,
-): Promise<{ readonly path: string; readonly text: string; readonly existed: boolean }> {
-  for (const path of CONFIG_FILES) {
-    const present = readProjectFile(join(cwd, path));
-    if (present === undefined) continue;
-    const text = path.endsWith(".json") ? undefined : await withInstance(present, instance);
-    if (text === "present") throw new UsageError(`${path} has an instance "${instance.name}" already; edit that one`);
-    if (text !== undefined) return { path, text, existed: true };
-    throw new UsageError(`${path} is there already, and "${instance.name}" cannot be added to it by itself; edit it`);
-  }
-  return { path: "wirewright.config.ts", text: newConfig(instance), existed: false };
+async function editsFor({ cwd, print }: Invocation, instance: NewInstance): Promise<readonly PlannedEdit[]> {
+  const read = (path: string) => readProjectFile(join(cwd, path));
+  const manifest = read("package.json");
+  if (manifest === undefined) print("package.json: there is none, so no scripts are added (`npm init` makes one)");
+  const edits: readonly PlannedEdit[] = [
+    await configEdit(cwd, instance),
+    ...(manifest === undefined
+      ? []
+      : [
+          {
+            path: "package.json",
+            before: manifest,
+            after: withScripts(manifest, VERSION),
+            purpose: "scripts to generate, check and diff; wirewright and @wirewright/runtime",
+          },
+        ]),
+    ...(needsLogin(instance) ? secretEdits(instance, read) : []),
+  ];
+  return edits.filter(({ before, after }) => before !== after);
 }
 
-function updatePackage(invocation: Invocation): void {
-  const path = join(invocation.cwd, "package.json");
-  const present = readProjectFile(path);
-  if (present === undefined) {
-    invocation.print("package.json: there is none, so no scripts were added (`npm init` makes one)");
-    return;
+/** An example that goes into git, and a line that keeps the real one out. */
+function secretEdits(instance: NewInstance, read: (path: string) => string | undefined): readonly PlannedEdit[] {
+  const example = read(".env.example");
+  const ignored = read(".gitignore");
+  const missing = loginVariables(instance).filter((name) => !new RegExp(`^${name}=`, "m").test(example ?? ""));
+  const isIgnored = /^\/?\.env(?:\*|\.\*)?$/m.test(ignored ?? "");
+  return [
+    {
+      path: ".env.example",
+      before: example,
+      after: appended(
+        example,
+        missing.map((name) => `${name}=`),
+      ),
+      purpose: "what to put into .env",
+    },
+    {
+      path: ".gitignore",
+      before: ignored,
+      after: appended(ignored, isIgnored ? [] : [".env"]),
+      purpose: "keeps .env out of git",
+    },
+  ];
+}
+
+function appended(text = "", lines: readonly string[]): string {
+  const start = text === "" || text.endsWith("\n") ? text : `${text}\n`;
+  return lines.length === 0 ? text : `${start}${lines.join("\n")}\n`;
+}
+
+async function configEdit(cwd: string, instance: NewInstance): Promise<PlannedEdit> {
+  const purpose = `the instance "${instance.name}"`;
+  for (const path of CONFIG_FILES) {
+    const before = readProjectFile(join(cwd, path));
+    if (before === undefined) continue;
+    const after = path.endsWith(".json") ? undefined : await withInstance(before, instance);
+    if (after === "present") throw new UsageError(`${path} has an instance "${instance.name}" already; edit that one`);
+    if (after !== undefined) return { path, before, after, purpose };
+    throw new UsageError(`${path} is there already, and "${instance.name}" cannot be added to it by itself; edit it`);
   }
-  const text = withScripts(present, VERSION);
-  if (text === present) return;
-  writeProjectFile(path, text);
-  invocation.print(
-    "package.json: has the scripts generate:clients and check:clients, wirewright and @wirewright/runtime now",
-  );
+  return { path: CONFIG_FILES[0] ?? "", before: undefined, after: newConfig(instance), purpose };
 }
 
 function nextSteps(invocation: Invocation, instance: NewInstance): void {
   const { name, kind } = instance;
-  const variables = `${kind.toUpperCase()}_USER and ${kind.toUpperCase()}_PASSWORD`;
-  const login = needsLogin(instance) ? `, and put ${variables} into .env (not into git)` : "";
+  const { install, run } = packageManagerOf(invocation.cwd);
+  const login = needsLogin(instance) ? `, and put ${loginVariables(instance).join(" and ")} into .env` : "";
+  const generate = `${run} wirewright generate`;
   const steps =
     needsLogin(instance) || kind === "xmlrpc"
-      ? ["npm install", `edit the url of "${name}"${login}`, "npx wirewright fetch", "npx wirewright generate"]
-      : ["npm install", ...placeOfSchema(instance), "npx wirewright generate"];
+      ? [install, `edit the url of "${name}"${login}`, `${run} wirewright fetch`, generate]
+      : [install, ...placeOfSchema(instance), generate];
   invocation.note("\nNext:");
   for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);
 }

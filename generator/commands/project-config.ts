@@ -56,11 +56,20 @@ export function needsLogin({ kind }: NewInstance): boolean {
   return kind === "liveconfig" || kind === "egroupware";
 }
 
+/** The environment variables that its config names. */
+export function loginVariables({ kind }: NewInstance): readonly string[] {
+  return [`${kind.toUpperCase()}_USER`, `${kind.toUpperCase()}_PASSWORD`];
+}
+
 /** The package file with the scripts, the generator, and the runtime that generated code imports; what is there already stays as it is. */
 export function withScripts(packageJson: string, version: string): string {
   const indent = /^[ \t]+/m.exec(packageJson)?.[0] ?? "  ";
   const manifest: Record<string, unknown> = JSON.parse(packageJson);
-  const scripts = { "generate:clients": "wirewright generate", "check:clients": "wirewright check" };
+  const scripts = {
+    "generate:clients": "wirewright generate",
+    "check:clients": "wirewright check",
+    "diff:clients": "wirewright diff",
+  };
   const changed = {
     ...manifest,
     scripts: withMissing(manifest["scripts"], scripts),

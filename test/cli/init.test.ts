@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -15,7 +15,23 @@ describe("wirewright init", () => {
     writeFileSync(join(cwd, "package.json"), `${JSON.stringify(before, null, "\t")}\n`);
     const { code, stderr, stdout } = await runCli(cwd, ["init", "liveconfig"]);
     expect(code).toBe(0);
-    expect(stdout).toContain('wirewright.config.ts: written, with the instance "liveconfig"');
+    expect(stdout).toBe(`wirewright.config.ts: new, the instance "liveconfig"
+package.json: scripts to generate, check and diff; wirewright and @wirewright/runtime
+  -     "check:clients": "mine"
+  +     "check:clients": "mine",
+  +     "generate:clients": "wirewright generate",
+  +     "diff:clients": "wirewright diff"
+  -     "undici": "^7"
+  +     "undici": "^7",
+  +     "@wirewright/runtime": "^${VERSION}"
+  +   },
+  +   "devDependencies": {
+  +     "wirewright": "^${VERSION}"
+.env.example: new, what to put into .env
+.gitignore: new, keeps .env out of git
+`);
+    expect(text(cwd, ".env.example")).toBe("LIVECONFIG_USER=\nLIVECONFIG_PASSWORD=\n");
+    expect(text(cwd, ".gitignore")).toBe(".env\n");
     expect(stderr).toContain("npx wirewright fetch");
     expect(text(cwd, "wirewright.config.ts")).toMatchInlineSnapshot(`
       "import { defineConfig } from "wirewright/config";
@@ -37,7 +53,12 @@ describe("wirewright init", () => {
     expect(manifest).toContain('\n\t"name": "mine"');
     expect(JSON.parse(manifest)).toEqual({
       name: "mine",
-      scripts: { build: "tsc", "check:clients": "mine", "generate:clients": "wirewright generate" },
+      scripts: {
+        build: "tsc",
+        "check:clients": "mine",
+        "generate:clients": "wirewright generate",
+        "diff:clients": "wirewright diff",
+      },
       dependencies: { undici: "^7", "@wirewright/runtime": `^${VERSION}` },
       devDependencies: { wirewright: `^${VERSION}` },
     });
@@ -61,7 +82,13 @@ describe("wirewright init", () => {
     const config =
       '// Ours.\nexport default {\n  systems: {\n    shop: { as: "wsdl", from: "shop.wsdl" }, // the shop\n  },\n};\n';
     writeFileSync(join(cwd, "wirewright.config.ts"), config);
-    expect((await runCli(cwd, ["init", "liveconfig"])).stdout).toContain('added the instance "liveconfig"');
+    expect(
+      (await runCli(cwd, ["init", "liveconfig"])).stdout,
+    ).toContain(`wirewright.config.ts: the instance "liveconfig"
+  +   secretsFile: ".env",
+  +     liveconfig: {
+  +       use: "liveconfig",
+`);
     const changed = text(cwd, "wirewright.config.ts");
     expect(changed).toContain("// Ours.");
     expect(changed).toContain('shop: { as: "wsdl", from: "shop.wsdl" }, // the shop');
@@ -94,6 +121,37 @@ describe("wirewright init", () => {
       "
     `);
     expect(JSON.parse(text(cwd, "package.json")).devDependencies).toBeUndefined();
+  });
+
+  it("adds only what is missing to .env.example and .gitignore", async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, ".env.example"), "PORT=80\nEGROUPWARE_USER=me");
+    writeFileSync(join(cwd, ".gitignore"), "node_modules\n/.env*\n");
+    const { stdout } = await runCli(cwd, ["init", "egroupware", "--yes"]);
+    expect(stdout).toContain(".env.example: what to put into .env\n  + EGROUPWARE_PASSWORD=\n");
+    expect(stdout).not.toContain(".gitignore");
+    expect(text(cwd, ".env.example")).toBe("PORT=80\nEGROUPWARE_USER=me\nEGROUPWARE_PASSWORD=\n");
+    expect(text(cwd, ".gitignore")).toBe("node_modules\n/.env*\n");
+  });
+
+  it.each([
+    { file: "pnpm-lock.yaml", content: "", install: "pnpm install", run: "pnpm exec wirewright" },
+    { file: "yarn.lock", content: "", install: "yarn install", run: "yarn wirewright" },
+    {
+      file: "package.json",
+      content: '{ "packageManager": "bun@1.2.0" }',
+      install: "bun install",
+      run: "bunx wirewright",
+    },
+    { file: "package-lock.json", content: "", install: "npm install", run: "npx wirewright" },
+  ])("says what to type by the package manager of the project: $install", async ({ file, content, install, run }) => {
+    const cwd = emptyFolder();
+    const below = join(cwd, "packages/clients");
+    mkdirSync(below, { recursive: true });
+    writeFileSync(join(cwd, file), content);
+    const { stderr } = await runCli(below, ["init", "egroupware", "--yes"]);
+    expect(stderr).toContain(`1. ${install}\n`);
+    expect(stderr).toContain(`3. ${run} fetch\n`);
   });
 
   it("suggests a system that exists", async () => {
