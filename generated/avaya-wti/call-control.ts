@@ -200,7 +200,7 @@ export interface ConferencedEvent {
   conferencingDevice: ExtendedDeviceID;
   monitorCrossRefID: string;
   primaryOldCall: ConnectionID;
-  secondaryOldCall: ConnectionID;
+  secondaryOldCall?: ConnectionID | undefined;
 }
 
 /** A device has left a call. Derived, not documented. */
@@ -514,7 +514,7 @@ export interface ServiceInitiatedEvent {
 export interface SingleStepConferenceCallRequest {
   activeCall: ConnectionID;
   deviceToJoin: string;
-  participationType: "active" | "silent" | (string & {});
+  participationType?: "active" | "silent" | (string & {}) | undefined;
 }
 
 /** Known from one sample: what is required here may be absent in others. Derived, not documented. */

@@ -86,7 +86,7 @@ export interface AgentNotReadyEvent {
   acdGroup: string;
   agentDevice: ExtendedDeviceID;
   agentID: string;
-  cause: string;
+  cause?: string | undefined;
   monitorCrossRefID: string;
 }
 

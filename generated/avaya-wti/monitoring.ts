@@ -76,11 +76,11 @@ export interface MonitorFilter {
 
 /** Derived, not documented. */
 export interface MonitorFilterCallAssociated {
-  callInformation: boolean;
-  charging: boolean;
-  digitsGenerated: boolean;
-  serviceCompletionFailure: boolean;
-  telephonyTonesGenerated: boolean;
+  callInformation?: boolean | undefined;
+  charging?: boolean | undefined;
+  digitsGenerated?: boolean | undefined;
+  serviceCompletionFailure?: boolean | undefined;
+  telephonyTonesGenerated?: boolean | undefined;
 }
 
 /** Derived, not documented. */
@@ -108,59 +108,59 @@ export interface MonitorFilterCallcontrol {
 /** Derived, not documented. */
 export interface MonitorFilterLogicalDeviceFeature {
   agentBusy?: boolean | undefined;
-  agentLoggedOff: boolean;
-  agentLoggedOn: boolean;
-  agentNotReady: boolean;
-  agentReady: boolean;
-  agentWorkingAfterCall: boolean;
+  agentLoggedOff?: boolean | undefined;
+  agentLoggedOn?: boolean | undefined;
+  agentNotReady?: boolean | undefined;
+  agentReady?: boolean | undefined;
+  agentWorkingAfterCall?: boolean | undefined;
   autoAnswer?: boolean | undefined;
   autoWorkMode?: boolean | undefined;
   callBack?: boolean | undefined;
   callBackMessage?: boolean | undefined;
   callerIDStatus?: boolean | undefined;
-  doNotDisturb: boolean;
-  forwarding: boolean;
+  doNotDisturb?: boolean | undefined;
+  forwarding?: boolean | undefined;
   routeingMode?: boolean | undefined;
 }
 
 /** Derived, not documented. */
 export interface MonitorFilterMaintenance {
-  backInService: boolean;
-  deviceCapabilityChanged: boolean;
-  outOfService: boolean;
-  partiallyInService: boolean;
+  backInService?: boolean | undefined;
+  deviceCapabilityChanged?: boolean | undefined;
+  outOfService?: boolean | undefined;
+  partiallyInService?: boolean | undefined;
 }
 
 /** Derived, not documented. */
 export interface MonitorFilterMediaAttachment {
-  mediaAttached: boolean;
-  mediaDetached: boolean;
+  mediaAttached?: boolean | undefined;
+  mediaDetached?: boolean | undefined;
 }
 
 /** Derived, not documented. */
 export interface MonitorFilterPhysicalDeviceFeature {
   buttonInformation?: boolean | undefined;
   buttonPress?: boolean | undefined;
-  displayUpdated: boolean;
-  hookswitch: boolean;
-  lampMode: boolean;
+  displayUpdated?: boolean | undefined;
+  hookswitch?: boolean | undefined;
+  lampMode?: boolean | undefined;
   messageWaiting?: boolean | undefined;
   microphoneGain?: boolean | undefined;
   microphoneMute?: boolean | undefined;
-  ringerStatus: boolean;
+  ringerStatus?: boolean | undefined;
   speakerMute?: boolean | undefined;
   speakerVolume?: boolean | undefined;
 }
 
 /** Derived, not documented. */
 export interface MonitorFilterVoice {
-  play: boolean;
-  record: boolean;
-  review: boolean;
-  stop: boolean;
-  suspendPlay: boolean;
-  suspendRecord: boolean;
-  voiceAttributesChange: boolean;
+  play?: boolean | undefined;
+  record?: boolean | undefined;
+  review?: boolean | undefined;
+  stop?: boolean | undefined;
+  suspendPlay?: boolean | undefined;
+  suspendRecord?: boolean | undefined;
+  voiceAttributesChange?: boolean | undefined;
 }
 
 /** Derived, not documented. */
@@ -181,7 +181,7 @@ export interface MonitorStartRequest {
    * The events that are wanted; with the private extension invertFilter of Avaya, and only then. Otherwise those
    * that are not.
    */
-  requestedMonitorFilter: MonitorFilter;
+  requestedMonitorFilter?: MonitorFilter | undefined;
   /** Where events are posted to. Leave it out on a WebSocket, where they come as frames. */
   targetUrl?: string | undefined;
 }

@@ -50,10 +50,10 @@ export function serveConnection(socket: WebSocket, caller: Caller, world: World,
       request = readRequest(text);
       if (flaws().mute?.includes(request.name)) return;
       if (session !== undefined) count += 1;
-      const cut = session !== undefined && flaws().dropConnection?.at === count ? flaws().dropConnection : undefined;
-      if (cut?.when === "before") return void socket.terminate();
+      const when = cutAt(request);
+      if (when === "before") return void socket.terminate();
       const payload = run(request);
-      if (cut !== undefined) return void socket.terminate();
+      if (when === "after") return void socket.terminate();
       written = writeResponse(request, payload, flaws());
     } catch (error) {
       if (!(error instanceof WtiFailure)) throw error;
@@ -64,6 +64,12 @@ export function serveConnection(socket: WebSocket, caller: Caller, world: World,
     if (flaws().eventsFirst) world.flush();
     reply(written);
     world.flush();
+  }
+
+  function cutAt({ name }: RequestFrame): "before" | "after" | undefined {
+    const { dropConnection } = flaws();
+    const isNow = dropConnection?.at === name || (session !== undefined && dropConnection?.at === count);
+    return isNow ? dropConnection?.when : undefined;
   }
 
   function run({ name, header, payload }: RequestFrame): Fields {

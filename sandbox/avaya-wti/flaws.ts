@@ -69,8 +69,8 @@ export interface SandboxFlaws {
   readonly delayMs?: number | undefined;
   /** Does not answer these requests at all, by name. */
   readonly mute?: readonly string[] | undefined;
-  /** Cuts a connection at the n-th request of its session: before that has run or, without a reply, after it. */
-  readonly dropConnection?: { readonly at: number; readonly when: "before" | "after" } | undefined;
+  /** Cuts a connection at the n-th request of its session, or at every request of a name: before it has run or, without a reply, after. */
+  readonly dropConnection?: { readonly at: number | string; readonly when: "before" | "after" } | undefined;
   /** Closes a connection that was silent for so long. */
   readonly idleTimeoutMs?: number | undefined;
   /** So many events that nobody knows follow every reply. */

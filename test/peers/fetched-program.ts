@@ -7,9 +7,9 @@ import { STRICTEST } from "./generated-client.js";
 
 /** A program that calls a client which exists only once the test has fetched and generated it. */
 export interface FetchedProgram {
-  /** Runs it against the server. */
-  readonly run: (url: string) => Promise<Readonly<Record<string, unknown>>>;
-  /** What `fetch` printed. */
+  /** Runs it against the server; `act` is what only the test can do, such as to break a connection. */
+  readonly run: (url: string, act?: () => void) => Promise<Readonly<Record<string, unknown>>>;
+  /** What `fetch` printed; nothing for a config that names a file or folder in `from`. */
   readonly fetched: string;
   remove(): void;
 }
@@ -38,7 +38,7 @@ export async function fetchProgram({ config, secrets = "", program }: FetchedIns
   const file = join(folder, "src/program.ts");
   cpSync(fileURLToPath(program), file);
   const cli = join(projectRoot, "dist/bin/cli.js");
-  const fetched = await mustRun([cli, "fetch"], folder);
+  const fetched = config["from"] === undefined ? await mustRun([cli, "fetch"], folder) : "";
   await mustRun([cli, "generate"], folder);
   await mustRun([join(projectRoot, "node_modules/typescript/bin/tsc"), ...STRICTEST, "src/program.ts"], folder);
   const { run }: Pick<FetchedProgram, "run"> = await import(pathToFileURL(file).href);

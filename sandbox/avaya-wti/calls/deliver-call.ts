@@ -41,7 +41,7 @@ export function deliver(world: World, call: SandboxCall, destination: Destinatio
   ring(world, call, extension, cause);
 }
 
-export function ring(world: World, call: SandboxCall, extension: string, cause: string): void {
+function ring(world: World, call: SandboxCall, extension: string, cause: string): void {
   const connection = connect(call, extension, "alerting");
   report(world, call, "DeliveredEvent", {
     connection: connectionIdFor(call, connection),
