@@ -152,6 +152,8 @@ function newCall(request: CallSpec, owner: Calls): Call {
     request,
     owner,
     chunkEvent: request.chunkEvent,
+    id: undefined,
+    givenUp: false,
     result: NOTHING,
     deadline: 0,
     written: false,

@@ -4,7 +4,11 @@ import type { Frame, FrameProfile, FrameRequest, RequestId } from "./frame-profi
 export interface InFlight {
   readonly request: FrameRequest;
   /** The event that brings the parts of its reply. */
-  readonly chunkEvent?: string | undefined;
+  readonly chunkEvent: string | undefined;
+  /** Set by the correlator. */
+  id: RequestId | undefined;
+  /** Likewise. */
+  givenUp: boolean;
 }
 
 /**
@@ -29,20 +33,19 @@ export interface Correlator<Call extends InFlight> {
 
 export function createCorrelator<Call extends InFlight>(profile: FrameProfile): Correlator<Call> {
   const byId = new Map<RequestId, Call>();
-  const ids = new Map<Call, RequestId>();
-  const givenUp = new Set<Call>();
   const nextId = profile.createIds();
   const isTaken = (id: RequestId): boolean => byId.has(id);
   let omitsIds = false;
   let chunked = 0;
 
   function remove(call: Call): void {
-    const id = ids.get(call);
-    if (id === undefined) return;
-    ids.delete(call);
-    byId.delete(id);
-    givenUp.delete(call);
+    if (!isInFlight(call)) return;
+    byId.delete(call.id);
     if (call.chunkEvent !== undefined) chunked -= 1;
+  }
+
+  function isInFlight(call: Call): call is Call & { readonly id: RequestId } {
+    return call.id !== undefined && byId.get(call.id) === call;
   }
 
   function find(frame: Frame): Call | undefined {
@@ -83,18 +86,18 @@ export function createCorrelator<Call extends InFlight>(profile: FrameProfile): 
       const { id: wanted } = call.request;
       const id = wanted === undefined || isTaken(wanted) ? nextId(isTaken) : wanted;
       byId.set(id, call);
-      ids.set(call, id);
+      call.id = id;
+      call.givenUp = false;
       if (call.chunkEvent !== undefined) chunked += 1;
       return id;
     },
     find,
     giveUp(call) {
-      if (!ids.has(call)) return false;
-      givenUp.add(call);
-      return true;
+      call.givenUp = true;
+      return isInFlight(call);
     },
     forget: remove,
-    waiting: () => [...ids.keys()].filter((call) => !givenUp.has(call)),
+    waiting: () => [...byId.values()].filter(({ givenUp }) => !givenUp),
     size: () => byId.size,
   };
 }

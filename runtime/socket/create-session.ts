@@ -29,12 +29,12 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
   const usualMs = timeLimit(options.timeoutMs ?? SOCKET_DEFAULTS.timeoutMs);
   const maxItems = options.maxBufferedEvents ?? SOCKET_DEFAULTS.maxBufferedEvents;
 
+  const failings = new WeakMap<JsonOperationDescriptor, (error: unknown) => Promise<never>>();
+
   /** Without `async`: of the many small things that a call costs, each promise is one of the largest. */
   function send(operation: AnyOperation, input: unknown, call: SocketCallOptions = {}): Promise<unknown> {
     const descriptor = jsonOperation(operation);
-    const fail = async (error: unknown): Promise<never> => {
-      throw await cleanError(error, descriptor.name, secrets);
-    };
+    const fail = failing(descriptor);
     try {
       const spec = callSpec(descriptor, input, call, usualMs);
       if (descriptor.chunks !== undefined) return collect(spec, descriptor.chunks).catch(fail);
@@ -42,6 +42,17 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
     } catch (error) {
       return fail(error);
     }
+  }
+
+  /** Kept for each operation: a closure for each call would be felt. */
+  function failing(descriptor: JsonOperationDescriptor): (error: unknown) => Promise<never> {
+    const known = failings.get(descriptor);
+    if (known !== undefined) return known;
+    const fail = async (error: unknown): Promise<never> => {
+      throw await cleanError(error, descriptor.name, secrets);
+    };
+    failings.set(descriptor, fail);
+    return fail;
   }
 
   async function collect(spec: CallSpec, chunks: Chunks): Promise<unknown> {

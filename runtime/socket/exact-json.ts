@@ -6,7 +6,7 @@ import { ValidationError } from "../errors.js";
  */
 export function parseExact(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  return LONG_NUMBER.test(text) ? parseLong(text, value) : value;
+  return hasLongNumber(text) ? parseLong(text, value) : value;
 }
 
 /** `JSON.stringify` that writes a `bigint` as a number. Throws a `ValidationError` for what JSON cannot carry. */
@@ -16,6 +16,23 @@ export function writeExact(value: unknown): string {
   } catch (error) {
     return writeBigInts(value, error);
   }
+}
+
+/** Whether 16 digits stand in a row: one of them is a sixteenth character. */
+function hasLongNumber(text: string): boolean {
+  for (let at = RUN - 1; at < text.length; at += RUN) {
+    if (!isDigit(text, at)) continue;
+    let start = at;
+    while (isDigit(text, start - 1)) start -= 1;
+    while (isDigit(text, at + 1)) at += 1;
+    if (at - start >= RUN - 1) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 /** The text is valid already; in a string a number stays as it is. */
@@ -49,6 +66,6 @@ function newMark(): string {
   return `${crypto.randomUUID()}:`;
 }
 
-const LONG_NUMBER = /\d{16}/;
+const RUN = 16;
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs;
 const INEXACT = /[.eE]/;

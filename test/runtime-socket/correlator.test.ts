@@ -23,7 +23,7 @@ interface TestCall extends InFlight {
 }
 
 function call(name: string, seen: Frame[] = [], chunkEvent?: string): TestCall {
-  return { request: { name, data: {} }, chunkEvent, seen };
+  return { request: { name, data: {} }, chunkEvent, id: undefined, givenUp: false, seen };
 }
 
 /** As a channel does with a reply that is the last one. */

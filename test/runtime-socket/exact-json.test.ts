@@ -21,6 +21,13 @@ describe("whole numbers beyond 2^53", () => {
     expect(() => parseExact("[9007199254740993")).toThrow(SyntaxError);
   });
 
+  it("are found wherever they stand", () => {
+    for (let before = 0; before < 40; before += 1) {
+      const text = `${" ".repeat(before)}[1234567,12345678901234567,12345]`;
+      expect(parseExact(text)).toEqual([1234567, 12345678901234567n, 12345]);
+    }
+  });
+
   it("come and go as they are, in any value", () => {
     const value = fc.letrec((tie) => ({
       any: fc.oneof(
