@@ -37,7 +37,7 @@ function take(correlator: Correlator<TestCall>, frame: Frame): boolean {
 describe("ids", () => {
   it("are the caller's where it has one, unless that is in flight", () => {
     const correlator = createCorrelator<TestCall>(byBoth);
-    const own = (): InFlight => ({ ...call("Subscribe"), request: { name: "Subscribe", data: {}, id: "s1" } });
+    const own = (): TestCall => ({ ...call("Subscribe"), request: { name: "Subscribe", data: {}, id: "s1" } });
     expect(correlator.start(own())).toBe("s1");
     expect(correlator.start(own())).toBe("r1");
     expect(take(correlator, reply("SubscribeResult", "s1"))).toBe(true);
