@@ -55,6 +55,8 @@ export interface InnovaphoneSandbox {
   readonly usersUrl: string;
   readonly state: SandboxState;
   flaws: SandboxFlaws;
+  /** How clients reach it, where a proxy is in between: what app addresses and redirects name. May be set at any time. */
+  publicAddress: { readonly host: string; readonly port: number; readonly secure: boolean } | undefined;
   /** Confirms the logins that wait for a second factor. */
   readonly authorize: () => void;
   /** Logs all users out of the PBX, and forgets their sessions. */
@@ -80,6 +82,7 @@ export async function startInnovaphoneSandbox(options: SandboxOptions): Promise<
   const { accounts, appPassword = "s3cr3t-app", host = "127.0.0.1", tls, users = 3, devices = 5 } = options;
   const state = initialState(accounts, users, devices);
   let flaws = options.flaws ?? {};
+  let publicAddress: InnovaphoneSandbox["publicAddress"];
   const server: Server = tls === undefined ? createServer() : createTlsServer({ cert: tls.cert, key: tls.key });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BYTES });
   const clients = new Set<ServiceConnection>();
@@ -88,13 +91,14 @@ export async function startInnovaphoneSandbox(options: SandboxOptions): Promise<
     server.once("error", reject).listen(options.port ?? 0, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const ownAddress = { host: host.includes(":") ? `[${host}]` : host, port, secure: tls !== undefined };
   const world: World = {
     state,
     accounts,
     apps,
     flaws: () => flaws,
     newChallenge: options.newChallenge ?? (() => randomBytes(8).toString("hex")),
-    address: () => ({ host: host.includes(":") ? `[${host}]` : host, port, secure: tls !== undefined }),
+    address: () => publicAddress ?? ownAddress,
     publish: (tell) => clients.forEach(tell),
   };
   const pbx = pbxEndpoint(world);
@@ -114,7 +118,7 @@ export async function startInnovaphoneSandbox(options: SandboxOptions): Promise<
     });
   });
 
-  const base = `${tls === undefined ? "ws" : "wss"}://${world.address().host}:${port}`;
+  const base = `${tls === undefined ? "ws" : "wss"}://${ownAddress.host}:${port}`;
   return {
     pbxUrl: `${base}/PBX0/APPCLIENT/130000/websocket`,
     apiUrl: `${base}/PBX0/APPS/websocket`,
@@ -126,6 +130,12 @@ export async function startInnovaphoneSandbox(options: SandboxOptions): Promise<
     },
     set flaws(changed) {
       flaws = changed;
+    },
+    get publicAddress() {
+      return publicAddress;
+    },
+    set publicAddress(changed) {
+      publicAddress = changed;
     },
     authorize: pbx.authorize,
     logOutAll: pbx.logOutAll,

@@ -36,6 +36,13 @@ export const PYTHON_WEBSOCKETS: DebianProgram = {
   probe: ["/usr/bin/python3", "-c", "import websockets"],
 };
 
+export const HAPROXY: DebianProgram = { packages: "haproxy", probe: ["/usr/sbin/haproxy", "-v"] };
+
+export const NGINX_STREAM: DebianProgram = {
+  packages: "nginx-light libnginx-mod-stream",
+  probe: ["sh", "-c", "/usr/sbin/nginx -v && test -e /usr/lib/nginx/modules/ngx_stream_module.so"],
+};
+
 export const PERL_XMLRPC: DebianProgram = {
   packages: "librpc-xml-perl libwww-perl",
   probe: ["/usr/bin/perl", "-MRPC::XML::Server", "-MRPC::XML::Client", "-MHTTP::Daemon", "-e", "1"],

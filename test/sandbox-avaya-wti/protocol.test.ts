@@ -97,7 +97,7 @@ describe("StartApplicationSession", () => {
       const refused = await second.request("StartApplicationSession", START);
       expect(refused.payload).toEqual({ errorCode: { definedError: "maxNumberSessions" } });
       first.close();
-      await expect.poll(() => sandbox.state.sessions.size).toBe(0);
+      await expect.poll(() => sandbox.state.sessions.size, { timeout: 10_000 }).toBe(0);
       expect((await second.request("StartApplicationSession", START)).payload).toContain("token");
     }));
 });
@@ -233,7 +233,7 @@ describe("a session", () => {
   it("may end without a word", () =>
     withSandbox({ flaws: { silentExpiry: true } }, async (sandbox) => {
       const client = await logIn(sandbox, { SessionDuration: "0.05" });
-      await expect.poll(() => sandbox.state.sessions.size).toBe(0);
+      await expect.poll(() => sandbox.state.sessions.size, { timeout: 10_000 }).toBe(0);
       expect((await client.request("GetMonitorList")).payload).toMatchObject({ errorCode: "INVALID_SESSION" });
     }));
 
