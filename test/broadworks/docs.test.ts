@@ -12,13 +12,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it("the programs in docs/broadworks.md type-check and do what the page says", async () => {
   const page = readFileSync(join(projectRoot, "docs/broadworks.md"), "utf8");
   const blocks = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
-  expect(blocks).toHaveLength(6);
+  expect(blocks).toHaveLength(7);
   const sandbox = await startBroadworksSandbox({ accounts: [{ userId: "admin", password: "secret" }], users: 30 });
   try {
     const address = "https://xsp.example.com/webservice/services/ProvisioningService";
     expect(blocks[0]).toContain(address);
     const program = `${blocks.join("")}await broadworks.close();\n`
       .replace(address, sandbox.soapUrl)
+      .replace('"job.txt"', JSON.stringify(join(folder, "job.txt")))
       .replaceAll("./generated/broadworks/", "@wirewright/clients/broadworks/");
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "program.ts"), program);
@@ -29,6 +30,8 @@ it("the programs in docs/broadworks.md type-check and do what the page says", as
     const printed = await run(join(folder, "program.js"));
     expect(printed).toContain("Jörg Müller 1000\nuser1000@voice.example.net Müller 1000\n");
     expect(printed).toContain("Müller\n4008\n");
+    const journal = readFileSync(join(folder, "job.txt"), "utf8");
+    expect(journal.split("\n")).toContain("user1000@voice.example.net");
     expect(sandbox.state.users.get("user1000@voice.example.net")?.fields).toMatchObject({
       title: "Head of Sales",
       timeZone: "Europe/Berlin",
