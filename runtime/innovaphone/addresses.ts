@@ -7,6 +7,11 @@ export function pbxAddress(hostOrUrl: string): string {
   return url.href;
 }
 
+/** Under which a store has the session of a user at a PBX. */
+export function accountAt(address: string, username: string): string {
+  return `${username}@${new URL(address).host}`;
+}
+
 /**
  * Where an app's service listens, by the address of the app: without its last part, unless it is the PBX's own
  * (innovaphone's PHP client, makeWebSocketUri).

@@ -13,6 +13,8 @@ export interface InnovaphoneApp {
 
 /** The apps as of the latest frames of a PBX. */
 export interface AppList {
+  /** A list from its beginning follows, from another connection. The one before counts until it is complete. */
+  begin(): void;
   /** True when it was one of these frames. */
   take(frame: Frame | StrayFrame): boolean;
   /** Waits for the first list. */
@@ -22,7 +24,8 @@ export interface AppList {
 
 /** Old builds send all apps in `UpdateApps`; newer ones an `UpdateAppsInfo` each, then `UpdateAppsComplete`. */
 export function createAppList(): AppList {
-  const apps = new Map<string, InnovaphoneApp>();
+  let apps = new Map<string, InnovaphoneApp>();
+  let next: Map<string, InnovaphoneApp> | undefined = new Map();
   let known = (): void => {};
   let fail = (_error: Error): void => {};
   const first = new Promise<void>((resolve, reject) => {
@@ -32,21 +35,29 @@ export function createAppList(): AppList {
   first.catch(() => {});
 
   function add(value: unknown): void {
-    if (!isRecord(value)) return;
+    const list = next ?? apps;
+    if (!isRecord(value) || list.size >= MOST_APPS) return;
     const { name, title, url, info } = value;
-    if (typeof name === "string") apps.set(name, { name, title: textOf(title), url: textOf(url), info });
+    if (typeof name === "string") list.set(name, { name, title: textOf(title), url: textOf(url), info });
   }
 
   return {
+    begin() {
+      next = new Map();
+    },
     take(frame) {
       if (frame.kind === "stray") return false;
       const data = frame.data as Readonly<Record<string, unknown>>;
       if (frame.name === "UpdateApps") {
-        apps.clear();
+        next = new Map();
         if (Array.isArray(data["apps"])) data["apps"].forEach(add);
       } else if (frame.name === "UpdateAppsInfo") add(data["app"]);
       else if (frame.name !== "UpdateAppsComplete") return false;
-      if (frame.name !== "UpdateAppsInfo") known();
+      if (frame.name !== "UpdateAppsInfo") {
+        apps = next ?? apps;
+        next = undefined;
+        known();
+      }
       return true;
     },
     async whenKnown() {
@@ -76,3 +87,6 @@ function lastPart(url: string | undefined): string | undefined {
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
+
+/** More than any PBX has; a list without end is to fill no memory. */
+const MOST_APPS = 10_000;

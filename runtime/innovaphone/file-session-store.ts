@@ -1,48 +1,50 @@
-import { randomUUID } from "node:crypto";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { InnovaphoneSession } from "../auth/innovaphone-session.js";
 import { isRecord } from "../codec/record.js";
 import { AuthError } from "../errors.js";
 import type { InnovaphoneSessionStore } from "./session-store.js";
 
 /**
- * Keeps the sessions of any number of accounts in one file that only its owner may read (mode 0600). The file is
- * replaced as a whole, so that a program that is killed leaves the old one or the new one. A file that others may read,
- * or that is none of ours, is refused with an `AuthError`.
+ * Keeps the sessions of any number of accounts in a folder, made when it is needed: each in a file of its own that only
+ * its owner may read (mode 0600), so that programs may share the folder. A file is replaced as a whole: a program that is
+ * killed leaves the old one or the new one. A file that others may read, or that is none of ours, is refused with an
+ * `AuthError`.
  */
-export function createFileSessionStore(path: string): InnovaphoneSessionStore {
-  let last: Promise<unknown> = Promise.resolve();
+export function createFileSessionStore(folder: string): InnovaphoneSessionStore {
   return {
-    read: async (account) => sessionIn((await readSessions(path)).get(account)),
-    write(account, session) {
-      // One after the other: each begins with what the one before has written.
-      const done = last.then(async () => {
-        const sessions = await readSessions(path);
-        if (session === undefined) sessions.delete(account);
-        else sessions.set(account, { username: session.username, password: session.password });
-        await replace(path, `${JSON.stringify(Object.fromEntries(sessions), undefined, 2)}\n`);
-      });
-      last = done.catch(() => undefined);
-      return done;
+    read: async (account) => await readSession(fileOf(folder, account)),
+    async write(account, session) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const path = fileOf(folder, account);
+      if (session === undefined) return await rm(path, { force: true });
+      const { username, password } = session;
+      await replace(path, `${JSON.stringify({ account, username, password }, undefined, 2)}\n`);
     },
   };
 }
 
-async function readSessions(path: string): Promise<Map<string, unknown>> {
+/** A name that any file system takes and keeps apart, whatever is in the account's. */
+function fileOf(folder: string, account: string): string {
+  return join(folder, `${createHash("sha256").update(account).digest("hex").slice(0, 32)}.json`);
+}
+
+async function readSession(path: string): Promise<InnovaphoneSession | undefined> {
   let text: string;
   try {
     const { mode } = await stat(path);
     // Windows has no such bits.
     if (process.platform !== "win32" && (mode & 0o077) !== 0)
-      throw new AuthError(`others may read the sessions in ${path}: chmod 600 it`);
+      throw new AuthError(`others may read the session in ${path}: chmod 600 it`);
     text = await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  const value = parsed(text);
-  if (!isRecord(value)) throw new AuthError(`${path} does not hold sessions: name another file, or delete it`);
-  return new Map(Object.entries(value));
+  const { username, password } = fieldsOf(text);
+  if (typeof username === "string" && typeof password === "string") return { username, password };
+  throw new AuthError(`${path} does not hold a session: delete it`);
 }
 
 async function replace(path: string, text: string): Promise<void> {
@@ -62,16 +64,11 @@ async function replace(path: string, text: string): Promise<void> {
   }
 }
 
-function sessionIn(value: unknown): InnovaphoneSession | undefined {
-  if (!isRecord(value)) return undefined;
-  const { username, password } = value;
-  return typeof username === "string" && typeof password === "string" ? { username, password } : undefined;
-}
-
-function parsed(text: string): unknown {
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -3,10 +3,11 @@ import type { Channel } from "../socket/channel.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
 import type { Frame, StrayFrame } from "../socket/frame-profile.js";
 import { createLink, type Link } from "../socket/link.js";
+import { namedIds } from "../socket/request-ids.js";
 import { SOCKET_DEFAULTS } from "../socket/socket-options.js";
 import type { SocketCallOptions } from "../socket/socket-session.js";
 import { whenAborted } from "../transport/when-aborted.js";
-import { pbxAddress, serviceAddress } from "./addresses.js";
+import { accountAt, pbxAddress, serviceAddress } from "./addresses.js";
 import { createAppList, findApp, type InnovaphoneApp } from "./app-list.js";
 import type { InnovaphoneLogin, InnovaphoneUser } from "./innovaphone-login.js";
 import type { InnovaphoneLoginOptions } from "./login-options.js";
@@ -18,7 +19,9 @@ import { waitFor } from "./wait-for.js";
 export interface LoginParts {
   readonly options: InnovaphoneLoginOptions;
   readonly link: Link;
-  /** To hear of all frames that answer nothing, of each new connection after the first, and of the end. The result takes it back. */
+  /** The `src` of subscriptions on its connection, whichever service places them. */
+  readonly nextSubscription: () => string;
+  /** To hear of all frames that answer nothing, of each new connection after the first, and of the end, at once when it has ended. The result takes it back. */
   join(guest: LoginGuest): () => void;
 }
 
@@ -40,7 +43,6 @@ export function partsOfLogin(login: InnovaphoneLogin): LoginParts | undefined {
 export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): InnovaphoneLogin {
   const { username, store = createMemorySessionStore() } = options;
   const first = pbxAddress(options.url);
-  const account = `${username}@${new URL(first).host}`;
   const clock = options.clock ?? SYSTEM_CLOCK;
   const timeoutMs = options.timeoutMs ?? SOCKET_DEFAULTS.timeoutMs;
   const list = createAppList();
@@ -48,6 +50,8 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
   let forgotten: Promise<unknown> = Promise.resolve();
   let user: InnovaphoneUser = {};
   let address = first;
+  let ended: { readonly cause: Error | undefined } | undefined;
+  let stopListening: (() => void) | undefined;
 
   const link = createLink({
     clock,
@@ -58,6 +62,8 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
     },
     onFrame,
     onEnd(cause) {
+      stopListening?.();
+      ended = { cause };
       list.fail(cause ?? new TransportError("the login is closed", { sent: false, code: "CLOSED" }));
       for (const guest of guests) guest.onEnd(cause);
     },
@@ -70,19 +76,24 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
     await forgotten;
     // The login's code is needed once there is a login.
     const { openPbx } = await import("./open-pbx.js");
-    const opened = await openPbx({ address: first, account, store, options }, signal);
+    const opened = await openPbx({ address: first, store, options }, signal);
     ({ user, address } = opened);
+    list.begin();
     opened.channel.send('{"mt":"SubscribeApps"}');
     return opened.channel;
   }
 
   function onFrame(frame: Frame | StrayFrame): void {
     if (!list.take(frame) && frame.kind !== "stray") {
-      if (frame.name === "LogoutResult") forgotten = store.write(account, undefined).catch(() => {});
+      if (frame.name === "LogoutResult") forgotten = forget().catch(() => {});
       if (frame.name === "LogoutResult" || frame.name === "StandbyBack")
         link.renew(new TransportError(`the PBX ends the login (${frame.name})`, { sent: true, code: "LOGGED_OUT" }));
     }
     for (const guest of guests) guest.onFrame(frame);
+  }
+
+  async function forget(): Promise<void> {
+    for (const at of new Set([first, address])) await store.write(accountAt(at, username), undefined);
   }
 
   async function apps(call: SocketCallOptions = {}): Promise<readonly InnovaphoneApp[]> {
@@ -132,21 +143,23 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
         channel.send('{"mt":"Logout"}');
         await gone;
       });
-      await store.write(account, undefined);
+      await forget();
     },
     [Symbol.asyncDispose]: () => link.close(),
   };
   PARTS.set(login, {
     options,
     link,
+    nextSubscription: namedIds("s"),
     join(guest) {
-      guests.add(guest);
+      if (ended === undefined) guests.add(guest);
+      else guest.onEnd(ended.cause);
       return () => guests.delete(guest);
     },
   });
   const { signal } = options;
   if (signal?.aborted === true) void link.close();
-  else if (signal !== undefined) whenAborted(signal, () => void link.close());
+  else if (signal !== undefined) stopListening = whenAborted(signal, () => void link.close());
   return login;
 }
 

@@ -4,19 +4,17 @@ import { AuthError, TransportError } from "../errors.js";
 import type { Channel } from "../socket/channel.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
 import { callListener } from "../socket/event-hub.js";
-import { redirectAddress } from "./addresses.js";
+import { accountAt, redirectAddress } from "./addresses.js";
 import { InnovaphoneError } from "./innovaphone-error.js";
 import type { InnovaphoneUser } from "./innovaphone-login.js";
 import type { InnovaphoneLoginOptions } from "./login-options.js";
 import { connectLimit, handshakeOn, openInnovaphoneChannel } from "./open-channel.js";
 import { logInAtPbx, type PbxCredentials, type PbxLoginOutcome } from "./pbx-login.js";
-import { logInBySession } from "./session-login.js";
+import { logInBySession, ofStore } from "./session-login.js";
 import type { InnovaphoneSessionStore } from "./session-store.js";
 
 export interface PbxTarget {
   readonly address: string;
-  /** Under which the store has the session. */
-  readonly account: string;
   readonly store: InnovaphoneSessionStore;
   readonly options: InnovaphoneLoginOptions;
 }
@@ -29,23 +27,28 @@ export interface OpenPbx {
 }
 
 /** Connects to a PBX and logs in; follows redirects to others. A refusal and what is not the PBX are an `AuthError`. */
-export async function openPbx(
-  { address: first, account, store, options }: PbxTarget,
-  signal: AbortSignal,
-): Promise<OpenPbx> {
+export async function openPbx({ address: first, store, options }: PbxTarget, signal: AbortSignal): Promise<OpenPbx> {
   const { username, password, sessionOnly, maxRedirects = 3 } = options;
   const temporary: string[] = [];
   const secrets = (): readonly string[] => [...(options.secrets ?? []), password ?? "", ...temporary];
-  const keeping = { store, account, username, password, sessionOnly };
+  const connect = (): Promise<Channel> => openInnovaphoneChannel(address, options, secrets, signal);
   let address = first;
   for (let redirects = 0; ; redirects += 1) {
-    const channel = await openInnovaphoneChannel(address, options, secrets, signal);
+    let channel = await connect();
     let outcome: PbxLoginOutcome;
     try {
+      const account = accountAt(address, username);
       outcome = await logInBySession(
-        (credentials) => attempt(channel, credentials, options, temporary, signal),
-        keeping,
+        async (credentials) => {
+          // After it has refused a session, a PBX may hang up.
+          if (channel.closed() !== undefined) channel = await connect();
+          return await attempt(channel, credentials, options, temporary, signal);
+        },
+        { store, account, username, password, sessionOnly },
       );
+      // Whether a PBX that redirects knows the other one's sessions is not public: the next login finds out.
+      if (redirects > 0 && outcome.kind === "login" && outcome.session !== undefined)
+        await ofStore(store.write(accountAt(first, username), outcome.session));
     } catch (error) {
       // Without a closing handshake: nothing more is said to who may not be the PBX.
       channel.destroy(new TransportError("the login failed", { sent: true, code: "LOGIN_FAILED" }));

@@ -44,7 +44,7 @@ interface Way {
 }
 
 async function wayTo(target: ServiceTarget, signal: AbortSignal): Promise<Way> {
-  if (!("login" in target)) {
+  if (target.login === undefined) {
     const { url } = target;
     // An app's address is a web page's; a WebSocket's is the service's own already.
     return {

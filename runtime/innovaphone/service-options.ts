@@ -12,6 +12,9 @@ export interface InnovaphoneServiceByLogin {
    * PBX the app object that grants it. Without an app it is the PBX itself: the myApps protocol, over the login's connection.
    */
   readonly app?: string | undefined;
+  readonly url?: undefined;
+  readonly password?: undefined;
+  readonly user?: undefined;
 }
 
 /** With the password that the app's object and its service share: for servers, without any user. */
@@ -22,6 +25,7 @@ export interface InnovaphoneServiceByPassword {
   readonly app: string;
   readonly password: string;
   readonly user?: InnovaphoneDirectUser | undefined;
+  readonly login?: undefined;
 }
 
 /**

@@ -8,12 +8,14 @@ import { type AnyEvent, createEventHub } from "../socket/event-hub.js";
 import type { Frame, StrayFrame } from "../socket/frame-profile.js";
 import { jsonOperation } from "../socket/json-operation.js";
 import { createLink, type Link } from "../socket/link.js";
+import { namedIds } from "../socket/request-ids.js";
 import { SOCKET_DEFAULTS, type SocketOptions } from "../socket/socket-options.js";
 import type { ServiceDescription, SocketCallOptions, SocketSession } from "../socket/socket-session.js";
 import { type LoginParts, partsOfLogin } from "./login.js";
 import { errorOf } from "./open-channel.js";
 import type { ServiceTarget } from "./open-service.js";
 import type { InnovaphoneServiceOptions } from "./service-options.js";
+import { sharedLink } from "./shared-link.js";
 import type { Subscription } from "./subscription.js";
 import { createSubscriptions, type Placed } from "./subscriptions.js";
 
@@ -50,23 +52,27 @@ export function createInnovaphoneService<Events>(
   options: InnovaphoneServiceOptions,
   service: ServiceDescription,
 ): InnovaphoneService<Events> {
-  const login = "login" in options ? loginParts(options.login) : undefined;
+  const login = options.login === undefined ? undefined : loginParts(options.login);
   const settings: SocketOptions = { ...login?.options, ...given(options) };
   const clock = settings.clock ?? SYSTEM_CLOCK;
   const usualMs = settings.timeoutMs ?? SOCKET_DEFAULTS.timeoutMs;
   const hub = createEventHub(settings.maxBufferedEvents ?? SOCKET_DEFAULTS.maxBufferedEvents);
-  const subscriptions = createSubscriptions(settings.maxBufferedEvents ?? SOCKET_DEFAULTS.maxBufferedEvents);
   const secrets = (): readonly string[] => [
     ...(settings.secrets ?? []),
-    ...("password" in options ? [options.password] : []),
+    ...(options.password === undefined ? [] : [options.password]),
     ...(sessionKey === undefined ? [] : [sessionKey]),
   ];
   const known = knownEvents(service);
   let pbxInfo: PbxInfo | undefined;
   let sessionKey: string | undefined;
 
-  const shared = login !== undefined && !("url" in options) && options.app === undefined ? login : undefined;
-  const link = shared?.link ?? ownLink(targetOf(options));
+  const shared = options.app === undefined ? login : undefined;
+  const subscriptions = createSubscriptions(
+    settings.maxBufferedEvents ?? SOCKET_DEFAULTS.maxBufferedEvents,
+    shared?.nextSubscription ?? namedIds("s"),
+  );
+  let isDone = false;
+  const link = shared === undefined ? ownLink(targetOf(options)) : sharedLink(shared.link, () => isDone);
   const leave = shared?.join({ onFrame, onOpen, onEnd });
 
   function ownLink(target: ServiceTarget): Link {
@@ -126,6 +132,7 @@ export function createInnovaphoneService<Events>(
 
   async function close(): Promise<void> {
     if (leave === undefined) return await link.close();
+    isDone = true;
     leave();
     onEnd(undefined);
   }
@@ -181,7 +188,7 @@ function loginParts(login: Parameters<typeof partsOfLogin>[0]): LoginParts {
 }
 
 function targetOf(options: InnovaphoneServiceOptions): ServiceTarget {
-  return "login" in options ? { login: options.login, app: String(options.app) } : options;
+  return options.login === undefined ? options : { login: options.login, app: String(options.app) };
 }
 
 /** An option that is there and undefined says nothing. */

@@ -1,3 +1,4 @@
+import type { InnovaphoneSession } from "../auth/innovaphone-session.js";
 import { AuthError } from "../errors.js";
 import { InnovaphoneError } from "./innovaphone-error.js";
 import type { PbxCredentials, PbxLoginOutcome } from "./pbx-login.js";
@@ -21,17 +22,22 @@ export async function logInBySession(
   attempt: (credentials: PbxCredentials) => Promise<PbxLoginOutcome>,
   { store, account, username, password, sessionOnly }: SessionKeeping,
 ): Promise<PbxLoginOutcome> {
-  const session = await ofStore(store.read(account));
   let unknown: InnovaphoneError | undefined;
-  if (session !== undefined) {
+  let tried: InnovaphoneSession | undefined;
+  for (;;) {
+    const session = await ofStore(store.read(account));
+    // Another program that shares the store may have put a new one there meanwhile.
+    if (session === undefined || (session.username === tried?.username && session.password === tried.password)) break;
+    tried = session;
     try {
       return await attempt({ type: "session", ...session });
     } catch (error) {
       if (!(error instanceof InnovaphoneError && NOT_KNOWN.has(error.error))) throw error;
       unknown = error;
-      await ofStore(store.write(account, undefined));
     }
   }
+  // Also where there is none: a store that cannot be written is to be known before a session is taken.
+  if (tried !== undefined || sessionOnly !== true) await ofStore(store.write(account, undefined));
   if (sessionOnly === true || password === undefined) {
     const why =
       unknown === undefined ? `the store has no session of ${account}` : "the PBX does not know the session any more";
@@ -43,7 +49,8 @@ export async function logInBySession(
   return outcome;
 }
 
-async function ofStore<T>(work: Promise<T>): Promise<T> {
+/** What goes wrong in a store will go wrong again: an `AuthError`. */
+export async function ofStore<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

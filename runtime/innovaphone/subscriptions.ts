@@ -4,7 +4,6 @@ import type { Channel } from "../socket/channel.js";
 import type { AnyEvent } from "../socket/event-hub.js";
 import { createEventQueue, type EventQueue } from "../socket/event-queue.js";
 import type { Frame, RequestId } from "../socket/frame-profile.js";
-import { namedIds } from "../socket/request-ids.js";
 
 /** A subscription in force. */
 export interface Placed {
@@ -26,9 +25,9 @@ export interface Subscriptions {
   end(error: Error | undefined): void;
 }
 
-export function createSubscriptions(maxBufferedEvents: number): Subscriptions {
+/** `nextId` makes the `src` of each: no two on one connection have the same. */
+export function createSubscriptions(maxBufferedEvents: number, nextId: () => string): Subscriptions {
   const all = new Map<RequestId, Placed>();
-  const nextId = namedIds("s");
 
   function remove(placed: Placed, error?: Error): void {
     all.delete(placed.spec.id);

@@ -39,7 +39,8 @@ export function appObject(apps: readonly AppObject[], name: unknown): AppObject 
 /** What `SubscribeApps` brings: all in one frame from old builds, a frame an app from newer ones. */
 export function listApps(connection: SandboxConnection, world: World): void {
   const { host, port, secure } = world.address();
-  const apps: readonly Fields[] = world.apps.map(({ name, title, path, service }) => ({
+  const granted = world.apps.filter(({ name }) => !world.flaws().withoutApps?.includes(name));
+  const apps: readonly Fields[] = granted.map(({ name, title, path, service }) => ({
     name,
     title,
     text: "",
@@ -47,7 +48,7 @@ export function listApps(connection: SandboxConnection, world: World): void {
     info: { hidden: true, apis: {} },
   }));
   if (world.flaws().appList === "UpdateApps") {
-    const selected = world.apps.map(({ name }) => name).join(",");
+    const selected = granted.map(({ name }) => name).join(",");
     return void connection.send({ mt: "UpdateApps", apps, deviceApps: [], selected });
   }
   for (const app of apps) connection.send({ mt: "UpdateAppsInfo", app });

@@ -12,6 +12,10 @@ export interface SandboxFlaws {
   readonly twoFactor?: { readonly code: number; readonly approvedAfterMs?: number | undefined } | undefined;
   /** So many logins are sent to another address of this PBX first. */
   readonly redirects?: number | undefined;
+  /** Where redirects lead: to another sandbox. Default: to this one. */
+  readonly redirectTo?: { readonly host: string; readonly port: number } | undefined;
+  /** Closes the connection behind the refusal of a login. */
+  readonly hangsUp?: boolean | undefined;
   /** The user in `LoginResult`: in `info.user` as real PBXs send it, or in `info` itself as the SDK's text has it. Default "nested". */
   readonly infoShape?: "nested" | "flat" | undefined;
   /** Members in `info` that do not survive being parsed and written again. */
@@ -20,6 +24,8 @@ export interface SandboxFlaws {
   readonly unaskedFrames?: boolean | undefined;
   /** How the PBX lists apps: newer builds one a frame. Default "UpdateAppsInfo". */
   readonly appList?: "UpdateApps" | "UpdateAppsInfo" | undefined;
+  /** The user may not have these apps. */
+  readonly withoutApps?: readonly string[] | undefined;
   /** Old builds sent the challenge of an app login as a number. */
   readonly numericChallenge?: boolean | undefined;
   /** `AppGetLogin` fails: the user may not use the app. */

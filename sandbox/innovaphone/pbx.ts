@@ -105,6 +105,7 @@ export function pbxEndpoint(world: World): PbxEndpoint {
     const refuse = (error: number, errorText: string): void => {
       state.logins.push({ type: String(frame["type"]), username: String(frame["username"]), error });
       client.connection.send({ mt: "LoginResult", error, errorText });
+      if (flaws().hangsUp) client.connection.close(1000, "");
     };
     const { type, method, username, nonce, response } = frame;
     if (asked === undefined || asked.type !== type || asked.method !== method || !/^[0-9a-f]{16}$/.test(String(nonce)))
@@ -137,7 +138,7 @@ export function pbxEndpoint(world: World): PbxEndpoint {
 
   function redirect({ connection }: Client, input: LoginDigestInput): void {
     redirected += 1;
-    const { host, port } = world.address();
+    const { host, port } = flaws().redirectTo ?? world.address();
     const info = JSON.stringify({ host, mod: "PBX0", https: port, http: port });
     const digest = spoilt("Redirect", redirectDigest(input, info));
     connection.sendText(`{"mt":"Redirect","info":${info},"digest":"${digest}"}`);

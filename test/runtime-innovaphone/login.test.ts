@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -147,7 +147,7 @@ describe("a login at the PBX", () => {
 describe("a session", () => {
   it("is stored for its owner only, and used instead of the password from then on", async () => {
     const folder = mkdtempSync(join(tmpdir(), "wirewright-login-"));
-    const path = join(folder, "sessions.json");
+    const path = join(folder, "sessions");
     try {
       await withSandbox({}, async (sandbox) => {
         for (let run = 0; run < 10; run += 1) {
@@ -157,12 +157,13 @@ describe("a session", () => {
         }
         expect(sandbox.state.sessions).toHaveLength(1);
         expect(sandbox.state.logins.map(({ type }) => type)).toEqual(["user", ...Array(9).fill("session")]);
-        expect(statSync(path).mode & 0o777).toBe(0o600);
-        expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({
-          [`erika@${new URL(sandbox.pbxUrl).host}`]: {
-            username: sandbox.state.sessions[0]?.username,
-            password: sandbox.state.sessions[0]?.password,
-          },
+        const [file = "", ...others] = readdirSync(path).map((name) => join(path, name));
+        expect(others).toEqual([]);
+        expect(statSync(file).mode & 0o777).toBe(0o600);
+        expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+          account: `erika@${new URL(sandbox.pbxUrl).host}`,
+          username: sandbox.state.sessions[0]?.username,
+          password: sandbox.state.sessions[0]?.password,
         });
         const { username } = ERIKA;
         const store = createFileSessionStore(path);
@@ -229,7 +230,7 @@ describe("a session", () => {
     });
   });
 
-  it("that cannot be stored ends the login, instead of taking one session after the other", async () => {
+  it("that cannot be stored is not taken, and ends the login", async () => {
     await withSandbox({}, async (sandbox) => {
       const store = {
         read: async () => undefined,
@@ -240,6 +241,71 @@ describe("a session", () => {
       await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store });
       await expect(login.connect()).rejects.toThrow(/session store fails: disk full/);
       await expect(login.connect()).rejects.toBeInstanceOf(AuthError);
+      expect(sandbox.state.logins).toEqual([]);
+    });
+  });
+
+  it("of another program that shares the store is used rather than one more taken", async () => {
+    await withSandbox({}, async (sandbox) => {
+      const store = createMemorySessionStore();
+      const account = `erika@${new URL(sandbox.pbxUrl).host}`;
+      await using other = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store });
+      await other.connect();
+      const fresh = await store.read(account);
+      let reads = 0;
+      const shared = {
+        ...store,
+        // The other program writes its new session after this one has read the old one.
+        async read(name: string) {
+          reads += 1;
+          return reads === 1 ? { username: "forgotten", password: "long ago" } : await store.read(name);
+        },
+      };
+      await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store: shared });
+      await login.connect();
+      expect(sandbox.state.logins.map(({ type, error }) => [type, error])).toEqual([
+        ["user", undefined],
+        ["session", 5],
+        ["session", undefined],
+      ]);
+      expect(await store.read(account)).toEqual(fresh);
+    });
+  });
+
+  it("is kept for each PBX of a redirect, so that the next run takes no other", async () => {
+    await withSandbox({}, async (second) => {
+      const { hostname: host, port } = new URL(second.pbxUrl);
+      await withSandbox({ flaws: { redirects: 99, redirectTo: { host, port: Number(port) } } }, async (first) => {
+        const store = createMemorySessionStore();
+        const options = { url: first.pbxUrl, ...ERIKA, store };
+        for (let run = 0; run < 4; run += 1) {
+          await using login = createInnovaphoneLogin(options);
+          expect(await login.connect()).toMatchObject(USER);
+        }
+        expect(second.state.logins.map(({ type }) => type)).toEqual(["user", "session", "session", "session"]);
+        expect(second.state.sessions).toHaveLength(1);
+        await using last = createInnovaphoneLogin(options);
+        await last.logOut();
+        expect(second.state.sessions).toEqual([]);
+        for (const { pbxUrl } of [first, second])
+          expect(await store.read(`erika@${new URL(pbxUrl).host}`)).toBeUndefined();
+      });
+    });
+  });
+
+  it("that is refused by a PBX that then hangs up is replaced on another connection", async () => {
+    await withSandbox({ flaws: { hangsUp: true } }, async (sandbox) => {
+      const store = createMemorySessionStore();
+      await store.write(`erika@${new URL(sandbox.pbxUrl).host}`, { username: "forgotten", password: "long ago" });
+      const slow = {
+        ...store,
+        async write(...entry: Parameters<typeof store.write>) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          await store.write(...entry);
+        },
+      };
+      await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store: slow });
+      expect(await login.connect()).toMatchObject(USER);
       expect(sandbox.state.sessions).toHaveLength(1);
     });
   });
