@@ -27,6 +27,8 @@ export interface SocketPass {
 export function passSocket(request: IncomingMessage, socket: Duplex, head: Buffer, pass: SocketPass): void {
   const { upstream, onProblem } = pass;
   const path = request.url ?? "/";
+  // Without a listener a client that breaks off would end the process.
+  socket.on("error", () => socket.destroy());
   const server = connect(request, path, pass);
   if (server === undefined) {
     refuse(socket, 400, "the upgrade names no valid sub-protocol");
@@ -34,7 +36,6 @@ export function passSocket(request: IncomingMessage, socket: Duplex, head: Buffe
   }
   let answer: IncomingMessage | undefined;
   const giveUp = (): void => server.terminate();
-  socket.on("error", giveUp);
   socket.once("close", giveUp);
   server.once("upgrade", (response) => {
     answer = response;
@@ -56,7 +57,10 @@ export function passSocket(request: IncomingMessage, socket: Duplex, head: Buffe
       handleProtocols: () => server.protocol || false,
     });
     sockets.once("headers", (headers) => headers.push(...headerLines(answer)));
-    sockets.once("wsClientError", giveUp);
+    sockets.once("wsClientError", ({ message }) => {
+      refuse(socket, 400, message);
+      giveUp();
+    });
     sockets.handleUpgrade(request, socket, head, (client) => {
       socket.off("close", giveUp);
       joinSockets(client, server, pass.onText, onProblem);

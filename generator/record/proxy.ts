@@ -92,13 +92,14 @@ export async function startProxy({ upstream, port, timeoutMs, listener }: ProxyO
     close: async () => {
       const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const ended = [...open].flat().map((end) => new Promise<void>((resolve) => end.once("close", () => resolve())));
+      const ends = [...open].flat().filter(({ readyState, CLOSED }) => readyState !== CLOSED);
+      const ended = ends.map((end) => new Promise<void>((resolve) => end.once("close", () => resolve())));
       for (const [client, far] of open) {
         client.close(GOING_AWAY, "recording ended");
         far.close(GOING_AWAY, "recording ended");
       }
       const late = setTimeout(() => {
-        for (const end of [...open].flat()) end.terminate();
+        for (const end of ends) end.terminate();
         server.closeAllConnections();
       }, CLOSING_MS);
       await Promise.all([...ended, stopped]);

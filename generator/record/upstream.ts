@@ -12,7 +12,7 @@ export interface Upstream {
 export function upstreamOf(address: string, ca: string | undefined): Upstream | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !/^(?:ws|http)s?:$/.test(url.protocol) || url.hostname === "") return undefined;
-  return { host: url.host, secure: /s:$/.test(url.protocol), path: `${url.pathname}${url.search}`, ca };
+  return { host: url.host, secure: /^(?:wss|https):$/.test(url.protocol), path: `${url.pathname}${url.search}`, ca };
 }
 
 export function socketUrl({ host, secure, path }: Upstream, asked: string): string {
