@@ -21,15 +21,15 @@ export async function consumerCallSites(
   report: Report,
 ): Promise<readonly CallSite[] | undefined> {
   const clients: ClientFolder[] = [];
-  for (const { target, before, after } of compared) {
+  for (const { target, before, after, diff } of compared) {
     const [old, young] = [await filesOf(target, before), await filesOf(target, after)];
     const { stale } = inspectOutput(target.out, young, target.folder);
-    clients.push({ out: target.out, before: old, after: young, stale });
+    const changes = [...diff.changes, ...diff.accepted.keys()];
+    clients.push({ out: target.out, before: old, after: young, changes, stale });
   }
   invocation.progress(`checking ${tsconfig}`);
   try {
-    const changes = compared.flatMap(({ diff }) => [...diff.changes, ...diff.accepted.keys()]);
-    return await findCallSites(tsconfig, clients, changes, invocation.cwd);
+    return await findCallSites(tsconfig, clients, invocation.cwd);
   } catch (error) {
     if (!(error instanceof ConsumerError)) throw error;
     report({ code: "WW598", message: error.message });

@@ -3,7 +3,8 @@ import type { Change } from "../model/compare/change.js";
 import { RANKS } from "../model/compare/comparison.js";
 import { localPath } from "../model/compare/type-path.js";
 import { collectEvidence, type Evidence } from "./evidence.js";
-import type { Overlay } from "./overlay.js";
+import type { ClientFolder, Overlay } from "./overlay.js";
+import type { OverlayProgram } from "./overlay-program.js";
 import { plainName } from "./plain-name.js";
 
 type Attribute = (error: TypeScript.Diagnostic, file: TypeScript.SourceFile) => Change | undefined;
@@ -14,16 +15,23 @@ type Attribute = (error: TypeScript.Diagnostic, file: TypeScript.SourceFile) => 
  */
 export function createAttribution(
   ts: typeof TypeScript,
-  program: TypeScript.Program,
+  { program, imports }: OverlayProgram,
   overlay: Overlay,
-  changes: readonly Change[],
 ): Attribute {
-  const candidates = changes.filter(({ code }) => !INVISIBLE.has(code)).map(prepare);
+  const prepared = new Map<ClientFolder, readonly Candidate[]>();
+  const candidatesOf = (client: ClientFolder): readonly Candidate[] => {
+    const known = prepared.get(client) ?? client.changes.filter(({ code }) => !INVISIBLE.has(code)).map(prepare);
+    prepared.set(client, known);
+    return known;
+  };
   return (error, file) => {
     const evidence = collectEvidence(ts, program, overlay, error, file);
+    const used = [...(imports.get(file.fileName) ?? [])].flatMap((path) => overlay.owners.get(path) ?? []);
+    // A file that gets a client's types from another file imports none itself.
+    const clients = used.length > 0 ? used : overlay.owners.values();
     let best: Change | undefined;
     let bestScore = 0;
-    for (const candidate of candidates) {
+    for (const candidate of [...new Set(clients)].flatMap(candidatesOf)) {
       const score = scoreOf(candidate, evidence);
       if (score > bestScore) [best, bestScore] = [candidate.change, score];
     }
@@ -35,7 +43,8 @@ interface Candidate {
   readonly change: Change;
   readonly type: string | undefined;
   readonly fields: readonly string[];
-  readonly operation: string | undefined;
+  /** Its name, or the steps to it in the client. */
+  readonly operation: readonly string[];
   readonly lost: readonly string[];
 }
 
@@ -45,7 +54,11 @@ function prepare(change: Change): Candidate {
     change,
     type: type === undefined ? undefined : plainName(nameOf(type)),
     fields: fields.map(plainName),
-    operation: operation === undefined ? undefined : plainName(operation.replace(/Request(?=[^a-z]|$)/, "")),
+    operation:
+      operation
+        ?.replace(/Request(?=[^a-z]|$)/, "")
+        .split(".")
+        .map(plainName) ?? [],
     lost: lost.map((id) => plainName(nameOf(id))),
   };
 }
@@ -60,7 +73,7 @@ function scoreOf({ change, type, fields, operation, lost }: Candidate, evidence:
     else if (named(field)) score = Math.max(score, type !== undefined && named(type) ? 70 : 20);
   }
   if (fields.length === 0 && type !== undefined && named(type)) score = Math.max(score, 40);
-  if (operation !== undefined && named(operation)) score = Math.max(score, 50);
+  if (operation.length > 0 && operation.every(named)) score = Math.max(score, 50);
   if (lost.some(named)) score = Math.max(score, 30);
   if (score === 0) return 0;
   // Of several changes of one thing, the one that the compiler speaks of; else the one that is known to break something.

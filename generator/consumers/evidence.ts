@@ -44,7 +44,10 @@ export function collectEvidence(
       if (overlay.files.has(declaration.getSourceFile().fileName)) addDeclaration(ts, declaration, members, names);
     }
     const type = checker.getTypeAtLocation(identifier);
-    for (const name of [type.aliasSymbol?.name, type.symbol?.name]) if (name !== undefined) names.add(plainName(name));
+    for (const name of [type.aliasSymbol?.name, type.symbol?.name]) {
+      // `__type` and the like are the compiler's own names for what has none.
+      if (name !== undefined && !name.startsWith("__")) names.add(plainName(name));
+    }
   }
   return { related, members, names, message };
 }

@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import type { ts as TypeScript } from "ts-morph";
-import type { Change } from "../model/compare/change.js";
 import { affectedFiles } from "./affected-files.js";
 import { createAttribution } from "./attribution.js";
 import type { CallSite } from "./call-site.js";
@@ -20,7 +19,6 @@ export class ConsumerError extends Error {
 export async function findCallSites(
   tsconfig: string,
   clients: readonly ClientFolder[],
-  changes: readonly Change[],
   cwd: string,
 ): Promise<readonly CallSite[]> {
   // The compiler is 9 MB of JavaScript; nothing else in a comparison needs it.
@@ -36,7 +34,7 @@ export async function findCallSites(
   });
   if (broken.length === 0) return [];
   const before = createOverlayProgram(ts, config, overlayOf(clients, "before", realPath), sources);
-  const attribute = createAttribution(ts, after.program, overlay, changes);
+  const attribute = createAttribution(ts, after, overlay);
   return broken.flatMap(({ file, errors }) => {
     const old = before.program.getSourceFile(file.fileName);
     const known = new Set((old === undefined ? [] : errorsIn(before.program, old)).map(({ start }) => start));

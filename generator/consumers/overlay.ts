@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import type { Change } from "../model/compare/change.js";
 
 /** A client as it is to stand in a folder, whatever the disk holds there. */
 export interface ClientFolder {
@@ -7,6 +8,8 @@ export interface ClientFolder {
   /** Text by path in the folder. */
   readonly before: ReadonlyMap<string, string>;
   readonly after: ReadonlyMap<string, string>;
+  /** What is different between the two. */
+  readonly changes: readonly Change[];
   /** Paths in the folder that are generated, but in neither of the two. */
   readonly stale: readonly string[];
 }
@@ -17,6 +20,8 @@ export interface Overlay {
   /** Files that count as absent. */
   readonly hidden: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** The client that each of these files belongs to. */
+  readonly owners: ReadonlyMap<string, ClientFolder>;
 }
 
 /** One version of all clients, under every name that their folders have: through links, too. */
@@ -28,10 +33,14 @@ export function overlayOf(
   const files = new Map<string, string>();
   const hidden = new Set<string>();
   const folders = new Set<string>();
+  const owners = new Map<string, ClientFolder>();
   for (const client of clients) {
     const { stale, before, after } = client;
     for (const out of new Set([client.out, realPath(client.out)].map(slashed))) {
-      for (const path of [...stale, ...before.keys(), ...after.keys()]) hidden.add(`${out}/${path}`);
+      for (const path of [...stale, ...before.keys(), ...after.keys()]) {
+        hidden.add(`${out}/${path}`);
+        owners.set(`${out}/${path}`, client);
+      }
       for (const [path, text] of client[version]) {
         const file = `${out}/${path}`;
         files.set(file, text);
@@ -42,11 +51,11 @@ export function overlayOf(
       }
     }
   }
-  return { files, hidden, folders };
+  return { files, hidden, folders, owners };
 }
 
 /** The compiler writes paths with slashes on every system. */
-export function slashed(path: string): string {
+function slashed(path: string): string {
   return resolve(path).replaceAll("\\", "/");
 }
 

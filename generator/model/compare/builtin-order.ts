@@ -12,7 +12,7 @@ export function builtinRelation(before: TypeId, after: TypeId): "same" | "wider"
 }
 
 /** How a client holds the values, unless a config says otherwise. */
-export function familyOf(id: TypeId): string {
+function familyOf(id: TypeId): string {
   const name = id.slice(3);
   if (name === "long" || name === "unsignedLong") return "bigint";
   if (name === "anyType" || name === "boolean" || /^(?:IDREFS|NMTOKENS|ENTITIES)$/.test(name)) return name;

@@ -29,7 +29,7 @@ export interface Subject {
   readonly type?: TypeId | undefined;
   /** Names of fields, columns or members of that type, as on the wire. */
   readonly fields?: readonly string[] | undefined;
-  /** An operation, event or service, as on the wire, by its old name. */
+  /** An operation, event or service by its old name, as on the wire; a method by the steps to it, `infolog.read`. */
   readonly operation?: string | undefined;
   /** Types of the old model that may be gone with it. */
   readonly lost?: readonly TypeId[] | undefined;

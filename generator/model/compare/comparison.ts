@@ -66,7 +66,7 @@ export function addChange(
 }
 
 /** What the catalog says of a change on one side; of both, the worse. */
-export function kindOf(code: ChangeCode, side: ChangeSide): ChangeKind {
+function kindOf(code: ChangeCode, side: ChangeSide): ChangeKind {
   const { request, reply } = effectOf(code);
   if (side === "request") return request;
   if (side === "reply") return reply;

@@ -138,11 +138,12 @@ function signatureTypes({ parameters, result }: Signature): readonly ValueType[]
 }
 
 function placeOf(
-  { name }: RecordOperation | RecordEvent,
+  item: RecordOperation | RecordEvent,
   { position }: { readonly position?: Place["position"] },
   side: Place["side"] = "operation",
 ): Place {
-  return { path: name, side, position, subject: { operation: name } };
+  const operation = "path" in item ? item.path.join(".") : item.name;
+  return { path: item.name, side, position, subject: { operation } };
 }
 
 interface Pairs<T> {
