@@ -18,6 +18,7 @@ import { ociRuntimeRows } from "./rows/oci-runtime.js";
 import { ociTableRows } from "./rows/oci-table.js";
 import { helpRows, noopRows } from "./rows/start.js";
 import { wtiCallRows } from "./rows/wti-calls.js";
+import { wtiRuntimeRows } from "./rows/wti-runtime.js";
 import { xmlRpcCallRows, xmlRpcCodecRows } from "./rows/xmlrpc.js";
 
 // npm run bench [-- --only NAME] [--json FILE]: each row of the table, and what its rest is made of.
@@ -42,6 +43,7 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["oci-undici"], run: ociUndiciRows },
   { names: ["oci-table"], run: ociTableRows },
   { names: ["wti-flight", "wti-p50"], run: wtiCallRows },
+  { names: ["wti-runtime"], run: wtiRuntimeRows },
   { names: ["json-generate"], run: jsonGenerateRows },
   { names: ["xmlrpc-codec"], run: xmlRpcCodecRows },
   { names: ["xmlrpc-calls", "xmlrpc-undici"], run: xmlRpcCallRows },
