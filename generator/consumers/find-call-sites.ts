@@ -63,7 +63,8 @@ function parseConfig(ts: typeof TypeScript, path: string, shown: string): TypeSc
   if (!ts.sys.fileExists(path)) throw new ConsumerError(`there is no ${shown}`);
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: say };
   const config = ts.getParsedCommandLineOfConfigFile(path, NOTHING_WRITTEN, host);
-  for (const problem of config?.errors ?? []) if (!TOLERATED.has(problem.code)) say(problem);
+  for (const problem of config === undefined ? [] : ts.getConfigFileParsingDiagnostics(config))
+    if (!TOLERATED.has(problem.code)) say(problem);
   const [first] = problems;
   if (config === undefined || first !== undefined) throw new ConsumerError(`${shown}: ${first ?? "cannot be read"}`);
   if (config.fileNames.length === 0) {
