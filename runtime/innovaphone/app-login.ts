@@ -4,6 +4,7 @@ import { AuthError } from "../errors.js";
 import type { Channel } from "../socket/channel.js";
 import { writeExact } from "../socket/exact-json.js";
 import type { Frame } from "../socket/frame-profile.js";
+import { shortened } from "./innovaphone-error.js";
 import type { Handshake } from "./pbx-login.js";
 import { rawMember } from "./raw-member.js";
 import type { InnovaphoneServiceByPassword } from "./service-options.js";
@@ -33,7 +34,9 @@ export async function logInAtService(
     .filter((part) => part !== undefined)
     .map(String)
     .join(", ");
-  throw new AuthError(`the service refuses the login${why === "" ? "" : `: ${why}`}`, { operation: "AppLogin" });
+  throw new AuthError(`the service refuses the login${why === "" ? "" : `: ${shortened(why)}`}`, {
+    operation: "AppLogin",
+  });
 }
 
 /** What the PBX answered to `AppGetLogin`, for the service: without what is the client's own, and with `info` to the letter, as the digest is over it. */

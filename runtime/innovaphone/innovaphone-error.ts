@@ -1,4 +1,5 @@
 import { WirewrightError } from "../errors.js";
+import type { Frame, FrameRequest } from "../socket/frame-profile.js";
 
 /** A PBX or an app's service answered with an error. `E` is the type of its fields, where samples of them are known. */
 export class InnovaphoneError<E = Readonly<Record<string, unknown>>> extends WirewrightError {
@@ -13,10 +14,22 @@ export class InnovaphoneError<E = Readonly<Record<string, unknown>>> extends Wir
     const { error, errorText } = data;
     const text = typeof errorText === "string" ? errorText : undefined;
     const code = typeof error === "number" ? `error ${error}` : String(error);
-    super(`${operation} failed: ${text === undefined ? code : `${text} (${code})`}`, { operation });
+    super(`${operation} failed: ${shortened(text === undefined ? code : `${text} (${code})`)}`, { operation });
     this.error = typeof error === "number" ? error : String(error);
     this.errorText = text;
     // Types are what samples had: nothing at run time is held against them.
     this.data = data as E;
   }
 }
+
+/** Of a reply that refuses the request. */
+export function errorOf({ data }: Frame, { name }: FrameRequest): InnovaphoneError {
+  return new InnovaphoneError(name, data as Readonly<Record<string, unknown>>);
+}
+
+/** What a server says, as part of a message. */
+export function shortened(words: string): string {
+  return words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
+}
+
+const LONGEST = 300;

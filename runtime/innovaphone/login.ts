@@ -9,9 +9,9 @@ import type { SocketCallOptions } from "../socket/socket-session.js";
 import { whenAborted } from "../transport/when-aborted.js";
 import { accountAt, pbxAddress, serviceAddress } from "./addresses.js";
 import { createAppList, findApp, type InnovaphoneApp } from "./app-list.js";
+import { errorOf } from "./innovaphone-error.js";
 import type { InnovaphoneLogin, InnovaphoneUser } from "./innovaphone-login.js";
 import type { InnovaphoneLoginOptions } from "./login-options.js";
-import { connectLimit, errorOf, handshakeOn } from "./open-channel.js";
 import { createMemorySessionStore } from "./session-store.js";
 import { waitFor } from "./wait-for.js";
 
@@ -137,6 +137,7 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
     async logOut() {
       await link.connect({ timeoutMs: Number.POSITIVE_INFINITY });
       await link.close(async (channel) => {
+        const { connectLimit, handshakeOn } = await import("./open-channel.js");
         const gone = handshakeOn(channel, new AbortController().signal, () => connectLimit(options)).receive(
           "LogoutResult",
         );

@@ -1,9 +1,8 @@
 import type { WireLogEntry } from "../soap/wire-log.js";
 import { type Channel, openChannel } from "../socket/channel.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
-import type { Frame, FrameRequest } from "../socket/frame-profile.js";
 import { SOCKET_DEFAULTS, type SocketOptions } from "../socket/socket-options.js";
-import { InnovaphoneError } from "./innovaphone-error.js";
+import { errorOf } from "./innovaphone-error.js";
 import { INNOVAPHONE_PROFILE } from "./innovaphone-profile.js";
 import type { Handshake } from "./pbx-login.js";
 
@@ -31,10 +30,6 @@ export async function openInnovaphoneChannel(
 /** Milliseconds until a connection is open, and for each step of a login. */
 export function connectLimit({ connectTimeoutMs = SOCKET_DEFAULTS.connectTimeoutMs }: SocketOptions): number {
   return connectTimeoutMs;
-}
-
-export function errorOf(frame: Frame, request: FrameRequest): InnovaphoneError {
-  return new InnovaphoneError(request.name, frame.data as Readonly<Record<string, unknown>>);
 }
 
 /** `timeoutMs` says how long the next frame may take. */

@@ -1,6 +1,6 @@
 import { createCalls, type Limits } from "../socket/call.js";
 import type { Clock } from "../socket/clock.js";
-import { errorOf } from "./open-channel.js";
+import { errorOf } from "./innovaphone-error.js";
 
 /** Waits for a promise no longer than a call may take. */
 export async function waitFor<T>(

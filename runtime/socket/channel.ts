@@ -58,6 +58,8 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
   /** Those of a login; later ones have their own. */
   const own = createCalls({ clock, errorOf: options.errorOf, onGivenUp: giveUp });
   const backlog: (Frame | StrayFrame)[] = [];
+  /** For frames between the upgrade and the end of the login, in characters: who sends them has not proven yet who it is. */
+  let room = 40_000_000;
   const waiters = new Set<Waiter>();
   const stopGhosts = new Set<() => void>();
   let handlers: ChannelHandlers | undefined;
@@ -88,8 +90,9 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
         return;
       }
     }
+    room -= frame.text.length + EACH;
     if (handlers !== undefined) handlers.onFrame(frame);
-    else if (backlog.length < MOST_WAITING) backlog.push(frame);
+    else if (room > 0) backlog.push(frame);
     else destroy(new TransportError("too many frames during the login", { sent: true, code: "BUFFER_FULL" }));
   }
 
@@ -211,9 +214,9 @@ function unsent({ message, code }: WirewrightError & { readonly code: string }):
   return new TransportError(message, { sent: false, code });
 }
 
-/** Frames that come between the upgrade and the end of the login. */
-const MOST_WAITING = 10_000;
 /** Bytes written and not taken by the network, beyond which calls wait. */
 const MOST_BUFFERED = 4 * 1024 * 1024;
 /** For so long a call that was given up is remembered: its late reply is nobody else's. */
 const LATE_MS = 30_000;
+/** What a frame takes beside its text, so that small ones cannot be without number. */
+const EACH = 4_000;
