@@ -8,23 +8,25 @@ import type { JsonOperationDescriptor } from "./record-descriptor.js";
 export function parseJsonOperation(text: string): JsonOperationDescriptor {
   const found = OPERATION.exec(text);
   if (found?.[0] !== text) throw unreadable(text, found?.[0].length ?? 0);
-  const string = (quoted: string): string => {
-    try {
-      return JSON.parse(quoted) as string;
-    } catch {
-      throw unreadable(text, text.indexOf(quoted));
-    }
-  };
-  const [, label = "", api, reply, last, items, event, safe, oneWay] = found;
+  const [, name, api, reply, last, items, event, safe, oneWay] = found.map((part) => unquoted(part, text));
   return {
     kind: "json",
-    name: label.startsWith('"') ? string(label) : label,
-    api: api && string(api),
-    reply: reply && string(reply),
-    chunks: last && items ? { last: string(last), items: string(items), event: event && string(event) } : undefined,
+    name: name ?? "",
+    api,
+    reply,
+    chunks: last !== undefined && items !== undefined ? { last, items, event } : undefined,
     safe: safe !== undefined,
     oneWay: oneWay !== undefined,
   };
+}
+
+function unquoted(part: string | undefined, text: string): string | undefined {
+  if (!part?.startsWith('"')) return part;
+  try {
+    return JSON.parse(part) as string;
+  } catch {
+    throw unreadable(text, text.indexOf(part));
+  }
 }
 
 function unreadable(text: string, at: number): WirewrightError {

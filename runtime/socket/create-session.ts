@@ -29,12 +29,10 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
   const usualMs = timeLimit(options.timeoutMs ?? SOCKET_DEFAULTS.timeoutMs);
   const maxItems = options.maxBufferedEvents ?? SOCKET_DEFAULTS.maxBufferedEvents;
 
-  const failings = new WeakMap<JsonOperationDescriptor, (error: unknown) => Promise<never>>();
-
   /** Without `async`: of the many small things that a call costs, each promise is one of the largest. */
   function send(operation: AnyOperation, input: unknown, call: SocketCallOptions = {}): Promise<unknown> {
     const descriptor = jsonOperation(operation);
-    const fail = failing(descriptor);
+    const fail = (error: unknown): Promise<never> => rethrow(error, descriptor.name);
     try {
       const spec = callSpec(descriptor, input, call, usualMs);
       if (descriptor.chunks !== undefined) return collect(spec, descriptor.chunks).catch(fail);
@@ -44,15 +42,8 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
     }
   }
 
-  /** Kept for each operation: a closure for each call would be felt. */
-  function failing(descriptor: JsonOperationDescriptor): (error: unknown) => Promise<never> {
-    const known = failings.get(descriptor);
-    if (known !== undefined) return known;
-    const fail = async (error: unknown): Promise<never> => {
-      throw await cleanError(error, descriptor.name, secrets);
-    };
-    failings.set(descriptor, fail);
-    return fail;
+  async function rethrow(error: unknown, name: string | undefined): Promise<never> {
+    throw await cleanError(error, name, secrets);
   }
 
   async function collect(spec: CallSpec, chunks: Chunks): Promise<unknown> {
@@ -97,13 +88,10 @@ export function createSocketSession<Events>(parts: SessionParts): SocketSession<
       input: NoInfer<Input>,
       call?: SocketCallOptions,
     ) => stream(operation, input, call) as AsyncIterableIterator<ItemOf<Output>>,
-    async connect({ signal, timeoutMs }: SocketCallOptions = {}) {
-      try {
-        await link.connect({ signal, timeoutMs: timeoutMs === undefined ? usualMs : timeLimit(timeoutMs) });
-      } catch (error) {
-        throw await cleanError(error, undefined, secrets);
-      }
-    },
+    connect: async ({ signal, timeoutMs }: SocketCallOptions = {}) =>
+      link
+        .connect({ signal, timeoutMs: timeoutMs === undefined ? usualMs : timeLimit(timeoutMs) })
+        .catch((error: unknown) => rethrow(error, undefined)),
     on: hub.on,
     events: (...names: readonly string[]) => hub.events(names),
     state: link.state,

@@ -29,20 +29,15 @@ function wordsOf(error: unknown): string {
 
 function sentence(code: string, words: string, sent: boolean): string {
   if (!sent) return `cannot connect: ${words}${certificateHint(code)}`;
-  if (closedCodes.has(code)) return `the connection broke before the reply was complete: ${words}`;
+  if (CLOSED.test(code)) return `the connection broke before the reply was complete: ${words}`;
   return words;
 }
 
-const closedCodes: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+const CLOSED = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/;
 
-const certificateCodes: ReadonlySet<string> = new Set([
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-]);
+/** Nobody whom the system trusts vouches for the server: `DEPTH_ZERO_SELF_SIGNED_CERT`, `UNABLE_TO_GET_ISSUER_CERT_LOCALLY`. */
+const UNTRUSTED = /SELF_SIGNED_CERT|^UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF_SIGNATURE)/;
 
 function certificateHint(code: string): string {
-  return certificateCodes.has(code) ? " (for a private authority set tls.ca)" : "";
+  return UNTRUSTED.test(code) ? " (for a private authority set tls.ca)" : "";
 }

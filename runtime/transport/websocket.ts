@@ -189,7 +189,7 @@ function watch(
       });
     },
     forget() {
-      socket.removeAllListeners("message");
+      gone = true;
     },
     socket: {
       resume: () => socket.resume(),
