@@ -2,20 +2,20 @@ import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type BroadworksSandbox, startBroadworksSandbox } from "./broadworks/sandbox.js";
-import { type EgroupwareSandbox, startEgroupwareSandbox } from "./egroupware/sandbox.js";
-import { type LiveConfigSandbox, startLiveConfigSandbox } from "./liveconfig/sandbox.js";
+import { startAvayaWtiSandbox } from "./avaya-wti/sandbox.js";
+import { startBroadworksSandbox } from "./broadworks/sandbox.js";
+import { startEgroupwareSandbox } from "./egroupware/sandbox.js";
+import { startInnovaphoneSandbox } from "./innovaphone/sandbox.js";
+import { startLiveConfigSandbox } from "./liveconfig/sandbox.js";
 import { runNode } from "./story/run-process.js";
 import { StepFailure, type StepPrinter, stepPrinter } from "./story/steps.js";
-import { freshWorkspace, generatedFiles, loginVariables, type Story, type Workspace } from "./story/workspace.js";
+import { freshWorkspace, generatedClients, loginVariables, type Story, type Workspace } from "./story/workspace.js";
 
 /**
  * What `npm start` runs: a LiveConfig and an eGroupWare server in memory, the WSDL of one and the method lists of the other
- * fetched with a login, clients of them and of BroadWorks generated and type-checked in a fresh folder, and programs that
- * use them. Every command is the one a user would type.
+ * fetched with a login, clients of them and of three more systems generated and type-checked in a fresh folder, and programs
+ * that use them against a server each. Every command is the one a user would type.
  */
-
-const LISTEN = "allow this program to listen on 127.0.0.1, then run `npm start` again.";
 
 const interrupt = new AbortController();
 process.once("SIGINT", () => interrupt.abort());
@@ -26,9 +26,7 @@ const out = stepPrinter({
   signal: interrupt.signal,
   clock: () => performance.now(),
 });
-let sandbox: LiveConfigSandbox | undefined;
-let egroupware: EgroupwareSandbox | undefined;
-let broadworks: BroadworksSandbox | undefined;
+const sandboxes: { readonly close: () => Promise<void> }[] = [];
 let workspace: Workspace | undefined;
 
 const started = performance.now();
@@ -48,29 +46,23 @@ try {
     throw error;
   }
 } finally {
-  await sandbox?.close();
-  await egroupware?.close();
-  await broadworks?.close();
+  await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
 }
 
 async function tell(): Promise<void> {
   out.heading("From live servers to typed clients");
-  const account = { login: "admin", password: randomBytes(12).toString("base64url") };
-  const server = await out.run(
-    "Start a LiveConfig server in memory",
+  const account = { login: "admin", password: newPassword() };
+  const server = await start(
+    "LiveConfig server",
     () => startLiveConfigSandbox({ accounts: [account] }),
     ({ url }) => `${url}, login ${account.login}, a password made up just now`,
-    LISTEN,
   );
-  sandbox = server;
-  const user = { username: "demo", password: randomBytes(12).toString("base64url") };
-  const groupware = await out.run(
-    "Start an eGroupWare server in memory",
+  const user = { username: "demo", password: newPassword() };
+  const groupware = await start(
+    "eGroupWare server",
     () => startEgroupwareSandbox({ accounts: [user] }),
     ({ xmlRpcUrl }) => `${xmlRpcUrl}, user ${user.username}`,
-    LISTEN,
   );
-  egroupware = groupware;
   workspace = freshWorkspace({ liveconfig: server.url, egroupware: groupware.xmlRpcUrl });
   const logins = {
     ...loginVariables("liveconfig", { user: account.login, password: account.password }),
@@ -82,15 +74,44 @@ async function tell(): Promise<void> {
   out.heading("eGroupWare's, which knows more than the server's list (sandbox/egroupware/story-program.ts)");
   await useClient(workspace, "egroupware", { url: groupware.url, ...user }, out);
   out.heading("BroadWorks commands, over one session (sandbox/broadworks/story-program.ts)");
-  const administrator = { userId: "admin", password: randomBytes(12).toString("base64url") };
-  const provisioning = await out.run(
-    "Start a BroadWorks server in memory",
+  const administrator = { userId: "admin", password: newPassword() };
+  const provisioning = await start(
+    "BroadWorks server",
     () => startBroadworksSandbox({ accounts: [administrator], users: 30 }),
     ({ soapUrl }) => soapUrl,
-    LISTEN,
   );
-  broadworks = provisioning;
   await useClient(workspace, "broadworks", { url: provisioning.soapUrl, ...administrator }, out);
+  out.heading("A telephone call through Avaya's WTI (sandbox/avaya-wti/story-program.ts)");
+  const cti = { username: "cti", password: newPassword() };
+  const enablement = await start(
+    "AES with WTI and a switch",
+    () => startAvayaWtiSandbox({ accounts: [cti] }),
+    ({ socketUrl }) => socketUrl,
+  );
+  await useClient(workspace, "avaya-wti", { url: enablement.url, ...cti }, out);
+  out.heading("innovaphone's apps, several over one login (sandbox/innovaphone/story-program.ts)");
+  const erika = { username: "erika", password: newPassword() };
+  const pbx = await start(
+    "innovaphone PBX",
+    () => startInnovaphoneSandbox({ accounts: [{ ...erika, displayName: "Erika Beispiel" }] }),
+    ({ pbxUrl }) => pbxUrl,
+  );
+  await useClient(workspace, "innovaphone", { url: pbx.pbxUrl, ...erika }, out);
+}
+
+async function start<Sandbox extends (typeof sandboxes)[number]>(
+  name: string,
+  work: () => Promise<Sandbox>,
+  show: (sandbox: Sandbox) => string,
+): Promise<Sandbox> {
+  const advice = "allow this program to listen on 127.0.0.1, then run `npm start` again.";
+  const sandbox = await out.run(`Start ${/^[aeiou]/i.test(name) ? "an" : "a"} ${name} in memory`, work, show, advice);
+  sandboxes.push(sandbox);
+  return sandbox;
+}
+
+function newPassword(): string {
+  return randomBytes(12).toString("base64url");
 }
 
 async function makeClients(
@@ -107,9 +128,9 @@ async function makeClients(
     "run `npm run build`, then `npm start` again.",
   );
   await run(
-    "wirewright generate: three clients into a fresh folder",
+    "wirewright generate: five clients into a fresh folder",
     () => runNode([cli, "generate"], options),
-    () => generatedFiles(place).map(({ path, lines }) => `${path}, ${lines} lines`),
+    () => generatedClients(place).map(({ folder, files, lines }) => `${folder}: ${files} files, ${lines} lines`),
     `run it by itself to see more: cd ${relative(process.cwd(), place.folder)} && npx wirewright generate --verbose`,
   );
   await run(
@@ -148,9 +169,14 @@ function whatNext(): void {
       "contacts, of which the server's list says: struct",
     ],
     ["less .wirewright/start/src/generated/broadworks/user.ts", "the user commands of BroadWorks"],
-    ["npx wirewright sandbox liveconfig (or egroupware, broadworks)", "the server again, to call it yourself"],
+    [
+      "less .wirewright/start/src/generated/avaya-wti/messages.ts",
+      "what goes over Avaya's WebSocket, made from samples",
+    ],
+    ["npx wirewright sandbox avaya-wti (or any of the five)", "the server again, to call it yourself"],
     ["npx wirewright generate --from FILE.wsdl --as wsdl --out DIR", "a client for your own WSDL"],
     ["npx wirewright generate --from DIR --as oci --out DIR", "commands of your own BroadWorks schema set"],
+    ["npx wirewright generate --from DIR --as json --out DIR", "types of your own samples of JSON"],
     ["npx wirewright init liveconfig", "a config for your own LiveConfig server; then docs/liveconfig.md"],
   ] as const) {
     out.line(`  ${command.padEnd(62)} ${purpose}`);

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A fresh project, as a user would have one. */
@@ -13,10 +13,10 @@ export interface Workspace {
 /** Systems that `npm start` tells of: each has a `story-program.ts`. */
 export type Story = (typeof STORIES)[number];
 
-const STORIES = ["liveconfig", "egroupware", "broadworks"] as const;
+const STORIES = ["liveconfig", "egroupware", "broadworks", "avaya-wti", "innovaphone"] as const;
 
 /** Systems whose schema is fetched from a live server. */
-export type LiveSystem = Exclude<Story, "broadworks">;
+export type LiveSystem = "liveconfig" | "egroupware";
 
 /** What the config calls the variables with a system's login. */
 export function loginVariables(
@@ -41,21 +41,23 @@ export function freshWorkspace(urls: Readonly<Record<LiveSystem, string>>): Work
   return { root, folder, remove };
 }
 
-export interface GeneratedFile {
+export interface GeneratedClient {
+  readonly system: Story;
   /** Relative to the workspace. */
-  readonly path: string;
+  readonly folder: string;
+  readonly files: number;
   readonly lines: number;
 }
 
-export function generatedFiles({ folder }: Workspace): readonly GeneratedFile[] {
-  return readdirSync(join(folder, "src/generated"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({
-      path: relative(folder, file),
-      lines: readFileSync(file, "utf8").split("\n").length - 1,
-    }));
+export function generatedClients({ folder }: Workspace): readonly GeneratedClient[] {
+  return STORIES.map((system) => {
+    const own = join("src/generated", system);
+    const files = readdirSync(join(folder, own), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+    const lines = files.reduce((sum, text) => sum + text.split("\n").length - 1, 0);
+    return { system, folder: own, files: files.length, lines };
+  });
 }
 
 function repositoryRoot(): string {
@@ -86,6 +88,8 @@ ${live("egroupware", urls)}
       from: "../../schemas/broadworks",
       only: ["SystemSoftwareVersionGetRequest", "UserDoNotDisturb*", "UserGet*", "UserModifyRequest*"],
     },
+    "avaya-wti": { use: "avaya-wti", from: "../../schemas/avaya-wti" },
+    innovaphone: { use: "innovaphone", from: "../../schemas/innovaphone" },
   },
 });
 `;
