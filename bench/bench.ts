@@ -16,7 +16,7 @@ import { ociBundleRows, ociEditRows, ociImportRows, ociTscRows } from "./rows/oc
 import { ociGenerateRows, ociMemoryRows, ociNoopRows } from "./rows/oci-generate.js";
 import { ociRuntimeRows } from "./rows/oci-runtime.js";
 import { ociTableRows } from "./rows/oci-table.js";
-import { helpRows, noopRows } from "./rows/start.js";
+import { checkRows, helpRows, noopRows } from "./rows/start.js";
 import { wtiCallRows } from "./rows/wti-calls.js";
 import { wtiRuntimeRows } from "./rows/wti-runtime.js";
 import { xmlRpcCallRows, xmlRpcCodecRows } from "./rows/xmlrpc.js";
@@ -31,6 +31,7 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["generate-cold"], run: generateRows },
   { names: ["help"], run: helpRows },
   { names: ["generate-noop"], run: noopRows },
+  { names: ["check"], run: checkRows },
   { names: ["oci-generate"], run: ociGenerateRows },
   { names: ["oci-noop"], run: ociNoopRows },
   { names: ["oci-memory"], run: ociMemoryRows },

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cli, liveconfigWsdl, mustRun, workFolder } from "../project.js";
+import { cli, liveconfigWsdl, mustRun, root, workFolder } from "../project.js";
 import { of, processMs } from "../rounds.js";
 import { overhead, type Row } from "../row.js";
 
@@ -38,6 +38,32 @@ export async function noopRows(): Promise<readonly Row[]> {
     work: "no-op generate with a .mjs config; peer: bare node",
     floor: 3,
     goal: 2,
+  };
+  return [overhead(target, of(times, "ours"), of(times, "node"))];
+}
+
+const SYSTEMS = ["avaya-wti", "broadworks", "egroupware", "innovaphone", "liveconfig"];
+
+/** The first check generates, on any machine; who runs it again, with nothing changed, gets what that one found. */
+export async function checkRows(): Promise<readonly Row[]> {
+  const folder = freshFolder("check");
+  const instances = SYSTEMS.map((use) => [use, { use, from: join(root, "schemas", use), out: join("client", use) }]);
+  const config = { systems: Object.fromEntries(instances) };
+  writeFileSync(join(folder, "wirewright.config.mjs"), `export default ${JSON.stringify(config)};\n`);
+  mustRun(cli, ["generate"], folder);
+  mustRun(cli, ["check"], folder);
+  const times = await processMs(
+    [
+      { name: "ours", argv: [cli, "check"], cwd: folder },
+      { name: "node", argv: [emptyScript(folder)], cwd: folder },
+    ],
+    rounds,
+  );
+  const target = {
+    name: "check",
+    work: "check of all five systems, nothing changed since the last one, .mjs config; peer: bare node",
+    floor: 4,
+    goal: 2.5,
   };
   return [overhead(target, of(times, "ours"), of(times, "node"))];
 }

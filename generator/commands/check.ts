@@ -1,29 +1,32 @@
-import { inspectOutput } from "../emit/write.js";
 import type { LiveCheck } from "./check-live.js";
+import type { CheckedClient, Drift } from "./check-target.js";
+import { diagnosticsOnRecord } from "./checked-clients.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
-import { instanceOf, relativeOut } from "./outcome.js";
-import { printProblems } from "./problems.js";
-import { diagnosticsOf, type Production, produce } from "./produce.js";
+import { distinctDiagnostics, printProblems } from "./problems.js";
 import type { SchemaChange } from "./schema-change.js";
-import { requireOut, type TargetFlags, targetsOf } from "./targets.js";
+import { requireOut, type Target, type TargetFlags, targetsOf } from "./targets.js";
 
 export interface CheckFlags extends TargetFlags {
   /** Ask the servers, too, whether they still give what `schemas/` holds. */
   readonly live?: true;
 }
 
-/** Generates in memory and compares with the disk. Looks at every file again, whatever the manifest says. */
+/**
+ * Generates in memory and compares with the disk. The manifest is not believed, as whoever edits a client can edit it as
+ * well: only a client that this very program has found right here before, and that is the same to the byte since, with all
+ * that it was made from, is not generated again.
+ */
 export async function check(invocation: Invocation, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const servers = flags.live === true ? await askServers(invocation, names, flags) : undefined;
   const targets = await targetsOf(invocation, names, flags);
   requireOut(targets, flags.out);
-  const productions: Production[] = [];
-  for (const target of targets) productions.push(await produce(invocation, target));
-  const drift = productions.flatMap((production) => driftOf(invocation, production));
+  const clients: CheckedClient[] = [];
+  for (const target of targets) clients.push(await checkClient(invocation, target));
+  const drift = clients.flatMap((client) => client.drift);
   const moved = servers?.moved ?? [];
-  const diagnostics = [...(servers?.diagnostics ?? []), ...diagnosticsOf(productions)];
+  const diagnostics = [...(servers?.diagnostics ?? []), ...distinctDiagnostics(clients)];
   printProblems(invocation, diagnostics, { drift, ...(servers === undefined ? {} : { moved }) });
-  const failed = servers?.failed === true || productions.some(({ client }) => client === undefined);
+  const failed = servers?.failed === true || clients.some((client) => client.failed);
   if (!failed && drift.length + moved.length === 0) {
     if (invocation.format === "text" && !invocation.quiet) invocation.print("Every client is what its schema says.");
     return EXIT.ok;
@@ -44,30 +47,12 @@ async function askServers(
   return { ...live, print: (change) => printMove(invocation, change) };
 }
 
-/**
- * `stale`: another text than the schema gives; `edited`: the same, or no longer generated, and changed by hand since;
- * `missing`: not there; `extra`: ours, but no longer generated.
- */
-interface Drift {
-  readonly instance?: string | undefined;
-  readonly file: string;
-  readonly state: "stale" | "edited" | "missing" | "extra";
-}
-
-function driftOf(invocation: Invocation, { target, client }: Production): readonly Drift[] {
-  if (client === undefined) return [];
-  const { changed, missing, stale, edited } = inspectOutput(target.out, client.files, target.folder);
-  const unlessEdited = (path: string, state: Drift["state"]) => ({
-    path,
-    state: edited.includes(path) ? ("edited" as const) : state,
-  });
-  const found = [
-    ...changed.map((path) => unlessEdited(path, "stale")),
-    ...missing.map((path) => ({ path, state: "missing" as const })),
-    ...stale.map((path) => unlessEdited(path, "extra")),
-  ];
-  const out = relativeOut(invocation, target);
-  return found.map(({ path, state }) => ({ instance: instanceOf(target), file: `${out}/${path}`, state }));
+/** Only who has to generate loads what does. */
+async function checkClient(invocation: Invocation, target: Target): Promise<CheckedClient> {
+  const diagnostics = diagnosticsOnRecord(invocation, target);
+  if (diagnostics !== undefined) return { diagnostics, drift: [], failed: false };
+  const { checkTarget } = await import("./check-target.js");
+  return checkTarget(invocation, target);
 }
 
 function printDrift(invocation: Invocation, drift: readonly Drift[]): void {

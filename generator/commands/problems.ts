@@ -1,3 +1,4 @@
+import { createCollector } from "../diagnostics/collect.js";
 import { condense } from "../diagnostics/condense.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { printDiagnostics } from "../diagnostics/print.js";
@@ -22,6 +23,15 @@ export function printProblems(
   const text = printDiagnostics(shown, { format, color: invocation.color });
   if (format === "json") invocation.print(printableJson(JSON.stringify({ ...JSON.parse(text), ...result }, null, 2)));
   else if (text !== "") (format === "text" ? invocation.fail : invocation.print)(text);
+}
+
+/** The diagnostics of all clients, each once. */
+export function distinctDiagnostics(
+  clients: readonly { readonly diagnostics: readonly Diagnostic[] }[],
+): readonly Diagnostic[] {
+  const collector = createCollector();
+  for (const { diagnostics } of clients) for (const diagnostic of diagnostics) collector.report(diagnostic);
+  return collector.diagnostics();
 }
 
 function printCondensed(invocation: Invocation, diagnostics: readonly Diagnostic[]): void {

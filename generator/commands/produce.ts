@@ -55,10 +55,3 @@ export async function produce(invocation: Invocation, target: Target, kept?: Kep
   const start = first && { names: factories.map(({ name }) => name), path: first.path };
   return { target, diagnostics, client: { files, model, stamp, start } };
 }
-
-/** The diagnostics of all, each once. */
-export function diagnosticsOf(productions: readonly Production[]): readonly Diagnostic[] {
-  const collector = createCollector();
-  for (const { diagnostics } of productions) for (const diagnostic of diagnostics) collector.report(diagnostic);
-  return collector.diagnostics();
-}

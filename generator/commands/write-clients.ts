@@ -3,8 +3,8 @@ import { inspectOutput, type OutputState, type WriteResult, writeOutput } from "
 import { wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
-import { printProblems } from "./problems.js";
-import { diagnosticsOf, type Produced, type Production, produce } from "./produce.js";
+import { distinctDiagnostics, printProblems } from "./problems.js";
+import { type Produced, type Production, produce } from "./produce.js";
 import { storeModel } from "./store-model.js";
 import type { Target } from "./targets.js";
 import type { Kept } from "./watch.js";
@@ -29,7 +29,7 @@ export async function writeClients(
     client === undefined ? [] : write(invocation, target, client, flags),
   );
   const all = [...outcomes, ...written];
-  printProblems(invocation, diagnosticsOf(productions), { outputs: all });
+  printProblems(invocation, distinctDiagnostics(productions), { outputs: all });
   printOutcomes(invocation, all, flags.dryRun === true);
   const failed = productions.filter(({ client }) => client === undefined);
   if (failed.length === productions.length && outcomes.length === 0) invocation.note("Nothing was written.");
