@@ -17,7 +17,7 @@ export interface AppObject {
 }
 
 export function sandboxApps(password: string): readonly AppObject[] {
-  const apis = ["PbxApi", "RCC"];
+  const apis = ["PbxApi", "PbxAdminApi", "RCC", "Services"];
   return [
     { name: "users", title: "Users", service: "innovaphone-users", path: "/demo.test/users", password, apis: [] },
     {

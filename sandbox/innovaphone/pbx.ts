@@ -33,7 +33,8 @@ interface Client {
   asked: { readonly type: string; readonly challenge: string; readonly method: string } | undefined;
   account: SandboxAccount | undefined;
   session: SandboxSession | undefined;
-  pending: (() => void) | undefined;
+  /** A login that waits for the user's word, by the number that it goes by. */
+  pending: { readonly id: string; readonly username: string; readonly admit: () => void } | undefined;
 }
 
 /** Where users log in: `/PBX0/APPCLIENT/130000/websocket`. */
@@ -84,6 +85,13 @@ export function pbxEndpoint(world: World): PbxEndpoint {
     if (client.account === undefined) return;
     if (frame["mt"] === "SubscribeApps") return void listApps(connection, world);
     if (frame["mt"] === "AppGetLogin") return void connection.reply(frame, appLogin(world, client.account, frame));
+    if (frame["mt"] === "SubscribeRegister")
+      return void connection.send({
+        mt: "UpdateRegister",
+        profile: "profile",
+        reset: "https://apps.demo.test/reset.htm",
+      });
+    if (frame["mt"] === "AuthorizeSession" || frame["mt"] === "DeleteSession") return void decide(client, frame);
     if (frame["mt"] === "Logout") {
       const { session } = client;
       state.sessions.splice(0, state.sessions.length, ...state.sessions.filter((kept) => kept !== session));
@@ -131,9 +139,27 @@ export function pbxEndpoint(world: World): PbxEndpoint {
     redirected = 0;
     const { twoFactor } = flaws();
     if (isSession || twoFactor === undefined) return void admit(client, account, session, input);
-    client.pending = () => admit(client, account, session, input);
+    const id = randomBytes(4).toString("hex");
+    client.pending = { id, username: account.username, admit: () => admit(client, account, session, input) };
     client.connection.send({ mt: "Authorize", code: twoFactor.code });
+    const info = { id, current: false, userAgent: frame["userAgent"], code: twoFactor.code, needsAuthorization: true };
+    tellOthers(client, account, { mt: "SessionAdded", id, info });
     if (twoFactor.approvedAfterMs !== undefined) setTimeout(() => confirm(client), twoFactor.approvedAfterMs).unref();
+  }
+
+  /** On another device of the user: lets a login in that waits, or sends it away. */
+  function decide(by: Client, { mt, id, src }: Fields): void {
+    const waiting = [...clients].find(({ pending, account }) => account === undefined && pending?.id === id);
+    if (waiting?.pending?.username !== by.account?.username)
+      return void by.connection.reply({ mt, src }, { error: 1, errorText: "no such session" });
+    by.connection.reply({ mt, src }, {});
+    if (mt === "AuthorizeSession") confirm(waiting);
+    else waiting?.connection.send({ mt: "LoginResult", error: 2, errorText: "Authentication failed" });
+    by.connection.send({ mt: mt === "AuthorizeSession" ? "SessionUpdated" : "SessionDeleted", id });
+  }
+
+  function tellOthers(client: Client, account: SandboxAccount, frame: Fields): void {
+    for (const other of clients) if (other !== client && other.account === account) other.connection.send(frame);
   }
 
   function redirect({ connection }: Client, input: LoginDigestInput): void {
@@ -210,10 +236,10 @@ export function pbxEndpoint(world: World): PbxEndpoint {
   };
 }
 
-function confirm(client: Client): void {
-  const { pending } = client;
-  client.pending = undefined;
-  pending?.();
+function confirm(client: Client | undefined): void {
+  const waiting = client?.pending;
+  if (client !== undefined) client.pending = undefined;
+  waiting?.admit();
 }
 
 function logOut(client: Client): void {

@@ -7,8 +7,10 @@ import { sandboxApps } from "./apps.js";
 import type { SandboxFlaws } from "./flaws.js";
 import { pbxEndpoint } from "./pbx.js";
 import { acceptService, type ServiceConnection } from "./service.js";
+import { adminHandlers, configInfo } from "./services/admin.js";
 import { callControlHandlers } from "./services/call-control.js";
 import { devicesHandlers } from "./services/devices.js";
+import { directoryHandlers, servicesInfo } from "./services/directory.js";
 import { presenceHandlers } from "./services/presence.js";
 import { usersHandlers } from "./services/users.js";
 import { type Fields, initialState, type SandboxAccount, type SandboxState } from "./state.js";
@@ -65,6 +67,10 @@ export interface InnovaphoneSandbox {
   readonly standbyBack: () => void;
   /** Lists the apps anew to whoever is logged in. */
   readonly announceApps: () => void;
+  /** Lists the services of apps anew to whoever has subscribed to them. */
+  readonly announceServices: () => void;
+  /** Changes the configuration of the PBX, and tells who monitors it. */
+  readonly changeConfig: (changes: Fields) => void;
   /** Sends an event to every service connection. */
   readonly emit: (frame: Fields) => void;
   /** Cuts every connection to a service. */
@@ -141,6 +147,15 @@ export async function startInnovaphoneSandbox(options: SandboxOptions): Promise<
     logOutAll: pbx.logOutAll,
     standbyBack: pbx.standbyBack,
     announceApps: pbx.announceApps,
+    announceServices: () => {
+      for (const { connection, memory } of clients)
+        for (const src of memory.directories) connection.send(servicesInfo(src, world));
+    },
+    changeConfig(changes) {
+      state.config = { ...state.config, ...changes };
+      for (const { connection, memory } of clients)
+        for (const src of memory.configMonitors) connection.send(configInfo(src, state.config));
+    },
     emit: (frame) => {
       for (const { connection } of clients) connection.send(frame);
     },
@@ -161,5 +176,8 @@ const MAX_BYTES = 10_000_000;
 const SERVICES = new Map([
   ["/demo.test/devices", devicesHandlers],
   ["/demo.test/users", usersHandlers],
-  ["/PBX0/APPS/websocket", new Map([...presenceHandlers, ...callControlHandlers])],
+  [
+    "/PBX0/APPS/websocket",
+    new Map([...presenceHandlers, ...callControlHandlers, ...adminHandlers, ...directoryHandlers]),
+  ],
 ]);

@@ -21,8 +21,12 @@ export interface ConnectionMemory {
   readonly presence: Map<string, string>;
   /** Users that are monitored by RCC: `src` and number by which events go. */
   readonly monitors: { readonly src: unknown; readonly user: number }[];
-  /** The `src` of an `Initialize` that asked for all calls. */
-  initialized: unknown;
+  /** By the `src` of an `Initialize`: whether all calls are asked for. */
+  readonly initialized: Map<string, boolean>;
+  /** The `src` of each `MonitorConfig`. */
+  readonly configMonitors: Set<string>;
+  /** The `src` of each `SubscribeServices`. */
+  readonly directories: Set<string>;
 }
 
 export type ServiceHandler = (context: ServiceContext) => void;
@@ -41,7 +45,13 @@ export function acceptService(
   clients: Set<ServiceConnection>,
 ): void {
   const { flaws, state } = world;
-  const memory: ConnectionMemory = { presence: new Map(), monitors: [], initialized: undefined };
+  const memory: ConnectionMemory = {
+    presence: new Map(),
+    monitors: [],
+    initialized: new Map(),
+    configMonitors: new Set(),
+    directories: new Set(),
+  };
   let challenge: string | undefined;
   let admitted: { readonly app: AppObject; readonly sip: string } | undefined;
   let count = 0;

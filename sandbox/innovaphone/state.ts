@@ -15,6 +15,10 @@ export interface SandboxAccount {
 export interface SandboxState {
   readonly devices: Fields[];
   readonly users: SandboxUser[];
+  /** What PbxAdminApi calls objects: an entry each for users and apps. */
+  readonly objects: Fields[];
+  /** What `MonitorConfig` reports. */
+  config: Fields;
   /** The sessions that the PBX keeps, oldest first. */
   readonly sessions: SandboxSession[];
   /** By call number. */
@@ -45,7 +49,7 @@ export interface SandboxSession {
 export interface SandboxCall {
   readonly call: number;
   readonly user: number;
-  readonly number: string;
+  number: string;
   state: number;
 }
 
@@ -58,20 +62,23 @@ export interface SandboxRequest {
 /** Users as of the accounts, and more of them; devices of two domains. */
 export function initialState(accounts: readonly SandboxAccount[], users: number, devices: number): SandboxState {
   const names = Array.from({ length: Math.max(users, accounts.length) }, (_, at) => NAMES[at % NAMES.length] ?? "");
+  const people = names.map((name, at): SandboxUser => {
+    const account = accounts[at];
+    const username = account?.username ?? `${name.toLowerCase()}${at}`;
+    return {
+      id: at + 7,
+      username,
+      longname: account?.displayName ?? `${name} Beispiel`,
+      email: `${username}@${DOMAIN}`,
+      phone: account?.number ?? String(23 + at),
+      guid: (at + 1).toString(16).padStart(32, "9f7b5d1fef717f4eb61e06167d421"),
+      presence: [{ contact: "tel:", status: "open" }],
+    };
+  });
   return {
-    users: names.map((name, at) => {
-      const account = accounts[at];
-      const username = account?.username ?? `${name.toLowerCase()}${at}`;
-      return {
-        id: at + 7,
-        username,
-        longname: account?.displayName ?? `${name} Beispiel`,
-        email: `${username}@${DOMAIN}`,
-        phone: account?.number ?? String(23 + at),
-        guid: (at + 1).toString(16).padStart(32, "9f7b5d1fef717f4eb61e06167d421"),
-        presence: [{ contact: "tel:", status: "open" }],
-      };
-    }),
+    users: people,
+    objects: [...people.map(userObject), { guid: APP_GUID, cn: "pbxapi", h323: "pbxapi", pseudo: { type: "app" } }],
+    config: { domain: DOMAIN, pbx: "master", dns: "pbx.demo.test", ip4: "192.0.2.1" },
     devices: Array.from({ length: devices }, (_, at) => device(at + 1)),
     sessions: [],
     calls: new Map(),
@@ -88,6 +95,14 @@ export const DOMAINS: readonly Fields[] = [
 ];
 
 const NAMES = ["Erika", "Max", "Ada", "Ben", "Cleo", "Dora", "Emil", "Frida"];
+
+function userObject({ guid, longname: cn, username: h323, phone: e164 }: SandboxUser): Fields {
+  const settings = { loc: "master", node: "root", config: "Config User", hide: false, "app-sharing": true };
+  const device = { hw: `phone-${h323}`, text: "Desk phone", app: "phone", tls: true };
+  return { guid, cn, dn: cn, h323, e164, ...settings, devices: [device] };
+}
+
+const APP_GUID = "1c2d3e4f5061728394a5b6c7d8e9fa0b";
 
 /** The first is the PBX's own device. Older builds leave name and version out, and say `domain`. */
 function device(id: number): Fields {

@@ -111,7 +111,10 @@ describe("services over one login", () => {
       expect(error).toBeInstanceOf(InnovaphoneError);
       expect(error).toMatchObject({ operation: "SetPresence", error: 1, errorText: "not found" });
       await expect(presence.subscribe(subscribePresence, { sip: "nobody" })).rejects.toBeInstanceOf(InnovaphoneError);
-      expect(presence.pbxInfo()).toMatchObject({ domain: "demo.test", apis: ["PbxApi", "RCC"] });
+      expect(presence.pbxInfo()).toMatchObject({
+        domain: "demo.test",
+        apis: ["PbxApi", "PbxAdminApi", "RCC", "Services"],
+      });
       await expect(presence.send(setPresence, 7 as never)).rejects.toBeInstanceOf(ValidationError);
     });
   });

@@ -145,7 +145,7 @@ describe("a service", () => {
 
   it("tells all who watch of calls and presence, each by its own src", async () => {
     const [one, two] = [await connectService(sandbox.apiUrl, "pbxapi"), await connectService(sandbox.apiUrl, "pbxapi")];
-    expect(await one.next("PbxInfo")).toMatchObject({ apis: ["PbxApi", "RCC"] });
+    expect(await one.next("PbxInfo")).toMatchObject({ apis: ["PbxApi", "PbxAdminApi", "RCC", "Services"] });
     one.send({ api: "RCC", mt: "UserInitialize", src: "x", cn: "Erika Beispiel" });
     await one.next("UserInitializeResult");
     two.send({ api: "RCC", mt: "UserInitialize", src: "y", cn: "Erika Beispiel" });

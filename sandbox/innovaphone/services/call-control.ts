@@ -6,8 +6,8 @@ export const callControlHandlers: ReadonlyMap<string, ServiceHandler> = new Map<
   [
     "RCC.Initialize",
     ({ world, connection, request, memory }) => {
-      const { src } = request;
-      memory.initialized = src;
+      const { src, calls } = request;
+      memory.initialized.set(String(src), calls === true);
       // The users come before the reply.
       for (const { guid, longname: cn, username: h323, phone: e164 } of world.state.users)
         connection.send(
@@ -57,19 +57,35 @@ export const callControlHandlers: ReadonlyMap<string, ServiceHandler> = new Map<
       world.state.calls.set(call.call, call);
       connection.reply(request, { call: call.call });
       tell(context, call, "x-setup");
+      tellAll(context, call, "CallAdd");
       call.state = ALERT;
       tell(context, call, "r-alert");
+      tellAll(context, call, "CallUpdate", "r-alert");
       call.state = CONNECTED;
       tell(context, call, "r-conn");
+      tellAll(context, call, "CallUpdate", "r-conn");
     },
   ],
+  ["RCC.UserClear", change(end)],
   [
-    "RCC.UserClear",
+    "RCC.UserRedirect",
     change((context, call) => {
-      call.state = IDLE;
-      context.world.state.calls.delete(call.call);
-      tell(context, call, "del");
+      const { e164, h323 } = context.request;
+      call.number = String(e164 ?? h323);
+      tell(context, call, "x-redir");
+      tellAll(context, call, "CallUpdate", "x-redir");
     }),
+  ],
+  [
+    "RCC.UserTransfer",
+    (context) => {
+      const { world, connection, request } = context;
+      const [a, b] = [request["a"], request["b"]].map((id) => world.state.calls.get(Number(id)));
+      if (a === undefined || b === undefined || a === b) return connection.reply(request, { error: "no call" });
+      connection.reply(request, {});
+      // The other parties of both go on without the user.
+      for (const call of [a, b]) end(context, call);
+    },
   ],
   [
     "RCC.UserHold",
@@ -94,6 +110,13 @@ export const callControlHandlers: ReadonlyMap<string, ServiceHandler> = new Map<
   ],
 ]);
 
+function end(context: ServiceContext, call: SandboxCall): void {
+  call.state = IDLE;
+  context.world.state.calls.delete(call.call);
+  tell(context, call, "del");
+  tellAll(context, call, "CallDel");
+}
+
 /** For a request about a call that is there. */
 function change(act: (context: ServiceContext, call: SandboxCall) => void): ServiceHandler {
   return (context) => {
@@ -113,6 +136,24 @@ function tell({ world }: ServiceContext, { call, user, number, state }: SandboxC
         event("CallInfo", monitor.src, { user, call, conf: "f3a1", state, peer: { e164: number, h323: "" }, msg }),
       );
     }
+  });
+}
+
+/** To who asked for the calls of all users. */
+function tellAll(
+  { world }: ServiceContext,
+  { call, user, number, state }: SandboxCall,
+  mt: "CallAdd" | "CallUpdate" | "CallDel",
+  msg?: string,
+): void {
+  const { guid, longname: cn, username: h323, phone: e164 } = world.state.users[user - 1] ?? {};
+  const fields = {
+    CallAdd: { guid, cn, call, state, "conf-id": "00aa", "call-id": `00${call}` },
+    CallUpdate: { call, msg, local: { h323, e164 }, remote: { e164: number } },
+    CallDel: { call },
+  };
+  world.publish(({ connection, memory }) => {
+    for (const [src, calls] of memory.initialized) if (calls) connection.send(event(mt, src, fields[mt]));
   });
 }
 

@@ -28,13 +28,18 @@ export const devicesHandlers: ReadonlyMap<string, ServiceHandler> = new Map<stri
   ],
   ["GetDomains", ({ connection, request }) => connection.reply(request, { domains: DOMAINS, last: true })],
   ["GetUserInfo", ({ connection, request }) => connection.reply(request, { key: HTTP_KEY })],
+  ["RequestHttpKey", ({ connection, request }) => connection.reply(request, { key: HTTP_KEY })],
   ["GetLoginInfo", ({ connection, request }) => connection.reply(request, { key: HTTP_KEY, admin: true })],
   [
     "GetProvisioningCategories",
     ({ connection, request }) => {
       const { domainId } = request;
-      if (!DOMAINS.some(({ id }) => id === domainId)) return connection.reply(request, { error: "unknown domain" });
-      connection.reply(request, { categories: [{ id: 1, domainId, name: "Office", config: true }], last: true });
+      if (domainId !== undefined && !DOMAINS.some(({ id }) => id === domainId))
+        return connection.reply(request, { error: "unknown domain" });
+      connection.reply(request, {
+        categories: [{ id: 1, domainId: domainId ?? 1, name: "Office", config: true }],
+        last: true,
+      });
     },
   ],
   [

@@ -43,14 +43,25 @@ export const presenceHandlers: ReadonlyMap<string, ServiceHandler> = new Map<str
     },
   ],
   [
+    "PbxApi.SubscribeProfile",
+    ({ connection, request }) =>
+      connection.reply(request, {
+        profile: {
+          id: 0,
+          name: "Favourites",
+          contacts: [{ id: 1, name: "max", num: "24", dsp: "Max", presence: true, dialog: true }],
+        },
+      }),
+  ],
+  [
     "PbxApi.GetNodeInfo",
     ({ connection, request }) =>
       connection.reply(request, {
         name: "root",
-        prefixIntl: "000",
-        prefixNtl: "00",
-        prefixSubs: "0",
-        countryCode: "49",
+        prefix_intl: "000",
+        prefix_ntl: "00",
+        prefix_subs: "0",
+        country_code: "49",
       }),
   ],
 ]);
