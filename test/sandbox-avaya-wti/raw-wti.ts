@@ -48,7 +48,10 @@ export interface RawClient {
 }
 
 /** Rejects with the status of a refused upgrade. */
-export async function connect(sandbox: AvayaWtiSandbox, authorization: string = basic()): Promise<RawClient> {
+export async function connect(
+  sandbox: Pick<AvayaWtiSandbox, "socketUrl">,
+  authorization: string = basic(),
+): Promise<RawClient> {
   const headers = authorization === "" ? {} : { authorization };
   const socket = new WebSocket(sandbox.socketUrl, { headers, perMessageDeflate: false });
   const frames: RawFrame[] = [];
