@@ -3,24 +3,13 @@ import type { Report } from "./diagnostics/diagnostic.js";
 import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
 import { type OwnTemplate, TemplateError } from "./emit/own-templates.js";
-import { type InferredModel, mapSamples } from "./model/from-json.js";
-import { mapOci } from "./model/from-oci.js";
-import { mapDefinitions } from "./model/from-wsdl.js";
-import { mapMethods } from "./model/from-xmlrpc.js";
-import { mapSchemas } from "./model/from-xsd.js";
-import { plainProfile } from "./model/json-components/plain-profile.js";
+import type { InferredModel } from "./model/from-json.js";
 import type { Model } from "./model/model.js";
 import type { ArrayMode, ModelOptions } from "./model/model-options.js";
 import type { TypeOptions } from "./plan/options.js";
 import { plan } from "./plan/plan.js";
 import type { Plan } from "./plan/planned.js";
-import { readKnownSamples } from "./source/json/known-samples.js";
-import { loadSamples } from "./source/json/load-samples.js";
-import { loadOciSchemas } from "./source/oci/load-oci-schemas.js";
 import type { SourceReader } from "./source/read.js";
-import { loadDefinitions } from "./source/wsdl/load-definitions.js";
-import { loadMethodList } from "./source/xmlrpc/load-method-list.js";
-import { loadSchemas } from "./source/xsd/load-schemas.js";
 import { type SystemName, systems } from "./systems/systems.js";
 
 /** One client to generate: what `wirewright generate` makes of a config's instance, or of its flags. */
@@ -93,21 +82,16 @@ export async function readModel(job: GenerateJob, reader: SourceReader, report: 
   const options: ModelOptions = { ...system.model, services, port, only, excludeDeprecated, latestOnly, arrays };
   // Real OCI-P sets include files that were never shipped; what those define is rarely missed.
   const listen = tolerate(report, { missingDocuments: system.kind === "oci" });
+  // Each kind is loaded alone: what reads a WSDL is half of the program.
   switch (system.kind) {
-    case "oci": {
-      const schemas = await loadOciSchemas(job.input, reader, listen);
-      return schemas.length === 0 ? undefined : mapOci(schemas, options, listen);
-    }
+    case "oci":
+      return (await import("./kinds/oci.js")).readOci(job.input, options, reader, listen);
     case "xsd":
-      return mapSchemas(await loadSchemas(job.input, reader, listen), options, listen);
-    case "wsdl": {
-      const definitions = await loadDefinitions(job.input, reader, listen);
-      return definitions === undefined ? undefined : mapDefinitions(definitions, options, listen);
-    }
-    case "xmlrpc": {
-      const methods = await loadMethodList(job.input, reader, listen, system.records);
-      return methods === undefined ? undefined : mapMethods(methods, options, listen);
-    }
+      return (await import("./kinds/xsd.js")).readXsd(job.input, options, reader, listen);
+    case "wsdl":
+      return (await import("./kinds/wsdl.js")).readWsdl(job.input, options, reader, listen);
+    case "xmlrpc":
+      return (await import("./kinds/xmlrpc.js")).readXmlRpc(job.input, system.records, options, reader, listen);
     case "json":
       return (await readSamples(job, reader, listen))?.model;
   }
@@ -115,14 +99,12 @@ export async function readModel(job: GenerateJob, reader: SourceReader, report: 
 
 /** What a job's samples mean, and which of them say so. Undefined when they cannot be read. */
 export async function readSamples(
-  { system, input, optional, discriminator, only, loose }: GenerateJob,
+  job: GenerateJob,
   reader: SourceReader,
   report: Report,
 ): Promise<InferredModel | undefined> {
-  const { samples = { profile: plainProfile, known: undefined } } = systems[system];
-  const known = samples.known === undefined ? [] : readKnownSamples(samples.known);
-  const set = await loadSamples({ input, known, optional }, reader, report);
-  return set && mapSamples(set, samples.profile(discriminator), { only, loose }, report);
+  const { readJson } = await import("./kinds/json.js");
+  return readJson(job, systems[job.system].samples, reader, report);
 }
 
 /** What a job makes of a model. */

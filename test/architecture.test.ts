@@ -14,7 +14,7 @@ const ROOMS = [
   ["generator/plan/"],
   ["generator/emit/"],
   ["generator/config.ts", "generator/config/", "generator/systems/"],
-  ["generator/main.ts"],
+  ["generator/kinds/", "generator/main.ts"],
   ["generator/consumers/"],
   ["generator/fetch/"],
   ["generator/record/"],

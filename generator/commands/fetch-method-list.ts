@@ -5,15 +5,9 @@ import { EGROUPWARE_CLASSES } from "../fetch/xmlrpc/ask-classes.js";
 import { fetchMethods } from "../fetch/xmlrpc/fetch-methods.js";
 import type { MethodCaller } from "../fetch/xmlrpc/method-caller.js";
 import { openCaller, openEgroupwareCaller } from "../fetch/xmlrpc/open-caller.js";
-import { systems } from "../systems/systems.js";
 import { interruptible } from "./interruptible.js";
 import type { Invocation } from "./invocation.js";
 import type { Target } from "./targets.js";
-
-/** Whether a target's schema is asked for call by call: an XML-RPC server has no document to read. */
-export function hasMethodList({ job }: Target, url: string): boolean {
-  return systems[job.system].kind === "xmlrpc" && URL.canParse(url) && !new URL(url).pathname.endsWith(".json");
-}
 
 /** Asks a server for its methods. Undefined when the list cannot be used, which has been reported. */
 export async function fetchMethodList(

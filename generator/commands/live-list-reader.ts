@@ -3,7 +3,6 @@ import type { Problem } from "../diagnostics/diagnostic.js";
 import { publicAddress } from "../fetch/source-record.js";
 import type { SourceReader } from "../source/read.js";
 import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
-import { fetchMethodList } from "./fetch-method-list.js";
 import type { Invocation } from "./invocation.js";
 import type { Target } from "./targets.js";
 
@@ -13,6 +12,8 @@ export function liveListReader(invocation: Invocation, target: Target, address: 
     allowInternalSubset: false,
     follow: async (location) => ({ failure: "absent", message: `"${location}" is not beside a list on a server` }),
     open: async () => {
+      // What calls a server is loaded only now: most runs read a file.
+      const { fetchMethodList } = await import("./fetch-method-list.js");
       const problems: Problem[] = [];
       const fetched = await fetchMethodList(invocation, target, address, false, (problem) => problems.push(problem));
       const bytes = fetched?.files.get(METHOD_LIST_FILE);

@@ -4,7 +4,7 @@ import { patientReader } from "../fetch/patient-reader.js";
 import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
-import { hasMethodList } from "./fetch-method-list.js";
+import { hasMethodList } from "./has-method-list.js";
 import type { Invocation } from "./invocation.js";
 import { liveListReader } from "./live-list-reader.js";
 import { isAddress, type Target } from "./targets.js";

@@ -82,7 +82,9 @@ export function writeOutput(out: string, files: ReadonlyMap<string, string>, opt
       join(out, MANIFEST_FILE),
       printManifest({ ...before, files: { ...after.files, ...before.files }, pending: after.files }),
     );
-    for (const path of written) writeTemporary(join(out, path), files.get(path) ?? "");
+    const folders = new Set(written.map((path) => dirname(join(out, path))));
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    for (const path of written) writeFileSync(temporary(join(out, path)), files.get(path) ?? "");
     for (const path of written) renameSync(temporary(join(out, path)), join(out, path));
     for (const path of state.stale) rmSync(join(out, path), { force: true });
   }
@@ -143,13 +145,9 @@ function isEdited(manifest: Manifest, path: string, text: string): boolean {
 }
 
 function replace(path: string, content: string | Uint8Array): void {
-  writeTemporary(path, content);
-  renameSync(temporary(path), path);
-}
-
-function writeTemporary(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(temporary(path), content);
+  renameSync(temporary(path), path);
 }
 
 /** The same name every time: what an interrupted run leaves, the next one uses up. */

@@ -121,11 +121,15 @@ function topicFiles(
   records: readonly PlannedRecord[],
   operations: readonly PlannedOperation[],
 ): readonly PlannedFile[] {
-  const paths = new Set([...records.map(({ type }) => type.from), ...operations.map(({ constant }) => constant.from)]);
-  return [...paths].sort(compare).map((path) => ({
-    kind: "topic",
-    path,
-    types: records.filter(({ type }) => type.from === path),
-    operations: operations.filter(({ constant }) => constant.from === path),
-  }));
+  const files = new Map<string, { types: PlannedRecord[]; operations: PlannedOperation[] }>();
+  const fileAt = (path: string) => {
+    const known = files.get(path);
+    if (known !== undefined) return known;
+    const file = { types: [], operations: [] };
+    files.set(path, file);
+    return file;
+  };
+  for (const record of records) fileAt(record.type.from).types.push(record);
+  for (const operation of operations) fileAt(operation.constant.from).operations.push(operation);
+  return [...files].sort(([a], [b]) => compare(a, b)).map(([path, file]) => ({ kind: "topic", path, ...file }));
 }

@@ -1,0 +1,17 @@
+import type { Report } from "../diagnostics/diagnostic.js";
+import { mapDefinitions } from "../model/from-wsdl.js";
+import type { SchemaModel } from "../model/model.js";
+import type { ModelOptions } from "../model/model-options.js";
+import type { SourceReader } from "../source/read.js";
+import { loadDefinitions } from "../source/wsdl/load-definitions.js";
+
+/** What a WSDL and its schemas mean. Undefined when it cannot be read. */
+export async function readWsdl(
+  input: string,
+  options: ModelOptions,
+  reader: SourceReader,
+  report: Report,
+): Promise<SchemaModel | undefined> {
+  const definitions = await loadDefinitions(input, reader, report);
+  return definitions === undefined ? undefined : mapDefinitions(definitions, options, report);
+}
