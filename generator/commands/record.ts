@@ -4,6 +4,7 @@ import { readProjectBytes } from "../fetch/project-file.js";
 import { mapSamples } from "../model/from-json.js";
 import { plainProfile } from "../model/json-components/plain-profile.js";
 import type { JsonProfile } from "../model/json-components/profile.js";
+import type { RecordModel } from "../model/record-model.js";
 import { type Recording, startRecording } from "../record/recording.js";
 import { type Upstream, upstreamOf } from "../record/upstream.js";
 import { readKnownSamples } from "../source/json/known-samples.js";
@@ -36,7 +37,7 @@ export async function record(invocation: Invocation, name: string, flags: Record
   const target = await recordTarget(invocation, name, flags);
   const file = recordingFile(invocation, target, flags.out);
   const profile = profileOf(target);
-  const before = await samplesFor(invocation, target, file);
+  const { others, recorded } = await samplesFor(invocation, target, file);
   const problems = new Set<string>();
   const signal = interrupted();
   const recording = await start(flags.port, {
@@ -44,8 +45,8 @@ export async function record(invocation: Invocation, name: string, flags: Record
     port: portOf(flags.port),
     timeoutMs: invocation.timeoutMs,
     profile,
-    known: before.others.samples,
-    recorded: before.recorded,
+    known: others.samples,
+    recorded,
     recordedBytes: readProjectBytes(file)?.length ?? 0,
     limits,
     file,
@@ -61,13 +62,11 @@ export async function record(invocation: Invocation, name: string, flags: Record
   await ended(signal);
   clearInterval(showing);
   await recording.close();
-  const { others } = before;
-  const models = [before.recorded, recordedIn(file)].map(
-    (recorded) =>
-      mapSamples({ ...others, samples: [...others.samples, ...recorded] }, profile, {}, () => undefined).model,
-  );
+  const modelOf = (recorded: readonly Sample[]): RecordModel =>
+    mapSamples({ ...others, samples: [...others.samples, ...recorded] }, profile, {}, () => undefined).model;
   printRecording(invocation, {
-    models,
+    before: modelOf(recorded),
+    after: modelOf(recordedIn(file)),
     file,
     tally: recording.tally(),
     next: generateLine(invocation, target, file),

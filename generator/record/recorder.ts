@@ -32,7 +32,7 @@ export interface RecordLimits {
 export interface RecorderOptions {
   readonly profile: JsonProfile;
   readonly secrets: SecretStore;
-  /** What need not be recorded, as there are samples of its kind. */
+  /** What need not be recorded, as there are samples of its kind; save those that were derived, as nobody has seen them. */
   readonly known: readonly Sample[];
   /** Those of them that were recorded before. */
   readonly recorded: readonly Sample[];
@@ -62,7 +62,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const count = startTally();
   const lines: string[] = [];
   let bytes = options.recordedBytes;
-  for (const sample of options.known) note(sample);
+  for (const sample of options.known) if (sample.provenance !== "derived") note(sample);
   for (const sample of options.recorded) {
     const key = note(sample);
     if (key !== undefined) samplesOf.set(key, (samplesOf.get(key) ?? 0) + 1);
@@ -126,7 +126,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const clean = jsonIn(text);
     if (clean === undefined || frameKind(sampleOf(frame, protocol, clean), profile)?.key !== key) return undefined;
     const { direction, name, role } = frame;
-    const line = JSON.stringify({ at: now().toISOString(), dir: direction, protocol, name, role, text });
+    const record = { at: now().toISOString(), dir: direction, protocol, name, role, provenance: "observed", text };
+    const line = JSON.stringify(record);
     return secrets.holds(line, "long") ? undefined : line;
   }
 

@@ -139,7 +139,7 @@ describe("what stands beside samples", () => {
     expect(problems).toEqual([
       'b/index.json:1:1 WW443 an index has "files", an object by file name',
       expect.stringContaining('WW443 there is no file "X.evnt.1.json" here; did you mean "X.event.1.json"?'),
-      expect.stringContaining('WW443 "provenance" of "X.event.1.json" is "documented" or "derived"'),
+      expect.stringContaining('WW443 "provenance" of "X.event.1.json" is "documented", "derived" or "observed"'),
     ]);
   });
 

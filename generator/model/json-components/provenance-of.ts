@@ -11,10 +11,11 @@ export function provenanceOf(shape: Shape, overrides: FoundOverrides): Provenanc
   return stated[0] ?? provenanceOfSamples(shape.samples);
 }
 
+/** What was derived and then seen is no guess any more, but known from samples. */
 export function provenanceOfSamples(samples: Iterable<Sample>): Provenance {
   const said = new Set([...samples].map(({ provenance }) => provenance));
   if (said.has("documented")) return "documented";
-  return said.has("derived") ? "derived" : "inferred";
+  return said.has("derived") && !said.has("observed") ? "derived" : "inferred";
 }
 
 /** The nearest that says it: the value itself, what it stands in, the message. */

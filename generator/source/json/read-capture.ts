@@ -51,7 +51,7 @@ export function readRecord(record: JsonNode, position: Position, report: Report)
 }
 
 export function isProvenance(word: unknown): word is SampleProvenance {
-  return word === "documented" || word === "derived";
+  return word === "documented" || word === "derived" || word === "observed";
 }
 
 function readLine(line: string, position: Position, report: Report): JsonNode | undefined {

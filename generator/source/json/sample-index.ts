@@ -54,7 +54,7 @@ function entriesOf(
   return files.members.map(({ name, value }) => {
     const provenance = textOf(value, "provenance");
     if (!isProvenance(provenance)) {
-      const message = `"provenance" of "${name}" is "documented" or "derived"`;
+      const message = `"provenance" of "${name}" is "documented", "derived" or "observed"`;
       report({ code: "WW443", message, position: placeOf(value.offset) });
     }
     return [name, { provenance: isProvenance(provenance) ? provenance : undefined, note: textOf(value, "note") }];

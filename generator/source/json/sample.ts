@@ -10,7 +10,7 @@ export interface Sample {
   /** The message's name and what it is, as a file's name or an address gives them: for people, and for frames that do not say. */
   readonly name: string | undefined;
   readonly role: SampleRole | undefined;
-  /** Who says that such frames exist: the vendor, or somebody who reasoned. Undefined: it was seen, or nobody says. */
+  /** Who says that such frames exist: the vendor, somebody who reasoned, or a recording. Undefined: nobody. */
   readonly provenance: SampleProvenance | undefined;
   readonly note: string | undefined;
   readonly frame: JsonNode;
@@ -22,7 +22,7 @@ export interface Sample {
 
 export type Direction = "c2s" | "s2c";
 export type SampleRole = "request" | "response" | "event" | "error";
-export type SampleProvenance = "documented" | "derived";
+export type SampleProvenance = "documented" | "derived" | "observed";
 
 /** What a folder, a file or a capture holds. */
 export interface SampleSet {
