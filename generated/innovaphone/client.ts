@@ -11,6 +11,7 @@ import {
   getDevices,
   getDomains,
   getLoginInfo,
+  getProvisionedDevice,
   getProvisioningCategories,
   getProvisioningCode,
   getUserInfo,
@@ -23,6 +24,8 @@ import type {
   GetDomainsResult,
   GetLoginInfoRequest,
   GetLoginInfoResult,
+  GetProvisionedDeviceRequest,
+  GetProvisionedDeviceResult,
   GetProvisioningCategoriesRequest,
   GetProvisioningCategoriesResult,
   GetProvisioningCodeRequest,
@@ -78,7 +81,14 @@ import type {
   UpdateObjectRequest,
   UpdateObjectResult,
 } from "./pbx-admin-api.js";
-import { getNodeInfo, setPresence, subscribePresence, subscribeProfile, unsubscribePresence } from "./pbx-api.js";
+import {
+  getNodeInfo,
+  setPresence,
+  subscribePresence,
+  subscribeProfile,
+  unsubscribePresence,
+  unsubscribeProfile,
+} from "./pbx-api.js";
 import type {
   GetNodeInfoRequest,
   GetNodeInfoResult,
@@ -90,6 +100,8 @@ import type {
   SubscribeProfileResult,
   UnsubscribePresenceRequest,
   UnsubscribePresenceResult,
+  UnsubscribeProfileRequest,
+  UnsubscribeProfileResult,
 } from "./pbx-api.js";
 import {
   devices,
@@ -171,9 +183,18 @@ export interface DevicesClient extends InnovaphoneService<DevicesEvents> {
    *
    * Documented. Request `GetDomains`. The reply comes in parts; `domains` are joined.
    */
-  getDomains(input: GetDomainsRequest, options?: CallOptions): Promise<GetDomainsResult>;
+  getDomains(input?: GetDomainsRequest, options?: CallOptions): Promise<GetDomainsResult>;
   /** Asks for the key that logs in to the web server of devices. Documented. Request `GetLoginInfo`. */
   getLoginInfo(input?: GetLoginInfoRequest, options?: CallOptions): Promise<GetLoginInfoResult>;
+  /**
+   * Asks for the device that has used a provisioning code. If there is none yet, DeviceProvisioned follows.
+   *
+   * Documented. Request `GetProvisionedDevice`.
+   */
+  getProvisionedDevice(
+    input: GetProvisionedDeviceRequest,
+    options?: CallOptions,
+  ): Promise<GetProvisionedDeviceResult>;
   /**
    * Lists the categories for the provisioning of devices, in parts.
    *
@@ -206,6 +227,7 @@ export function createDevicesClient(options: InnovaphoneServiceOptions): Devices
       getDevices,
       getDomains,
       getLoginInfo,
+      getProvisionedDevice,
       getProvisioningCategories,
       getProvisioningCode,
       getUserInfo,
@@ -236,7 +258,11 @@ export interface MyAppsClient extends InnovaphoneService<MyAppsEvents> {
    * Documented. Request `DeleteSession`. No reply is known.
    */
   deleteSession(input: DeleteSessionRequest, options?: CallOptions): Promise<unknown>;
-  /** Ends the session, also on the PBX. Documented. Request `Logout`. */
+  /**
+   * Ends the session, also on the PBX. The login's own logOut() also forgets it.
+   *
+   * Documented. Request `Logout`.
+   */
   logout(input?: LogoutRequest, options?: CallOptions): Promise<LogoutResult>;
   /**
    * Asks for the apps of the user, and for their changes: UpdateApps, or in later builds UpdateAppsInfo for each
@@ -338,9 +364,14 @@ export interface PbxApiClient extends InnovaphoneService<PbxApiEvents> {
   subscribeProfile(input?: SubscribeProfileRequest, options?: CallOptions): Promise<SubscribeProfileResult>;
   /** Ends a subscription of presence. Documented. Request `UnsubscribePresence`. */
   unsubscribePresence(
-    input: UnsubscribePresenceRequest,
+    input?: UnsubscribePresenceRequest,
     options?: CallOptions,
   ): Promise<UnsubscribePresenceResult>;
+  /** Ends the subscription of favourites. Documented. Request `UnsubscribeProfile`. */
+  unsubscribeProfile(
+    input?: UnsubscribeProfileRequest,
+    options?: CallOptions,
+  ): Promise<UnsubscribeProfileResult>;
 }
 
 /** A client of `PbxApi`. */
@@ -351,7 +382,14 @@ export function createPbxApiClient(options: InnovaphoneServiceOptions): PbxApiCl
       api: "PbxApi",
       events: ["PresenceState", "PresenceUpdate", "ProfileContactAdded", "ProfileContactDeleted"],
     }),
-    { getNodeInfo, setPresence, subscribePresence, subscribeProfile, unsubscribePresence },
+    {
+      getNodeInfo,
+      setPresence,
+      subscribePresence,
+      subscribeProfile,
+      unsubscribePresence,
+      unsubscribeProfile,
+    },
   );
 }
 

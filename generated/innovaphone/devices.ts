@@ -28,6 +28,18 @@ export const getLoginInfo: Operation<GetLoginInfoRequest, GetLoginInfoResult> = 
 );
 
 /**
+ * Asks for the device that has used a provisioning code. If there is none yet, DeviceProvisioned follows.
+ *
+ * Documented. Request `GetProvisionedDevice`.
+ */
+export const getProvisionedDevice: Operation<
+  GetProvisionedDeviceRequest,
+  GetProvisionedDeviceResult
+> = /* @__PURE__ */ operation(
+  "1 GetProvisionedDevice json safe",
+);
+
+/**
  * Lists the categories for the provisioning of devices, in parts.
  *
  * Documented. Request `GetProvisioningCategories`. The reply comes in parts; `categories` are joined.
@@ -121,7 +133,7 @@ export interface GetDevicesResult {
 
 /** Lists the domains, in parts. */
 export interface GetDomainsRequest {
-  recvUpdates: boolean;
+  recvUpdates?: boolean | undefined;
 }
 
 export interface GetDomainsResult {
@@ -143,6 +155,20 @@ export interface GetLoginInfoResult {
   src?: string | undefined;
 }
 
+/** Asks for the device that has used a provisioning code. If there is none yet, DeviceProvisioned follows. */
+export interface GetProvisionedDeviceRequest {
+  code: string;
+  domainId?: number | undefined;
+}
+
+export interface GetProvisionedDeviceResult {
+  code: string;
+  /** Absent while the code is not used. */
+  device?: Device | undefined;
+  /** That of the request, which a subscription keeps for its events. Some servers leave it out. */
+  src?: string | undefined;
+}
+
 /** Known from one sample: what is required here may be absent in others. Derived, not documented. */
 export interface GetProvisioningCategoriesError {
   error: string;
@@ -150,7 +176,8 @@ export interface GetProvisioningCategoriesError {
 
 /** Lists the categories for the provisioning of devices, in parts. */
 export interface GetProvisioningCategoriesRequest {
-  domainId: number;
+  /** Absent: the user's own domain. */
+  domainId?: number | undefined;
   type: string;
 }
 
@@ -166,6 +193,7 @@ export interface GetProvisioningCategoriesResult {
 /** Makes a code by which a new device is provisioned. DeviceProvisioned tells when it was used. */
 export interface GetProvisioningCodeRequest {
   category: string;
+  domainId?: number | undefined;
   rollout?: boolean | undefined;
   sip?: string | undefined;
 }

@@ -23,6 +23,8 @@ export type {
   GetDomainsResult,
   GetLoginInfoRequest,
   GetLoginInfoResult,
+  GetProvisionedDeviceRequest,
+  GetProvisionedDeviceResult,
   GetProvisioningCategoriesError,
   GetProvisioningCategoriesRequest,
   GetProvisioningCategoriesResult,
@@ -38,6 +40,7 @@ export {
   getDevices,
   getDomains,
   getLoginInfo,
+  getProvisionedDevice,
   getProvisioningCategories,
   getProvisioningCode,
   getUserInfo,
@@ -90,8 +93,13 @@ export type {
   GetObjectError,
   GetObjectRequest,
   GetObjectResult,
+  GetObjectResultCdsItem,
+  GetObjectResultCdsItemEpItem,
+  GetObjectResultCdsItemSrcItem,
+  GetObjectResultCdsItemSrcItemEpItem,
   GetObjectResultDevicesItem,
   GetObjectResultGrpItem,
+  GetObjectResultPresenceItem,
   GetObjectResultPseudo,
   GetRegsRequest,
   GetRegsResult,
@@ -103,6 +111,13 @@ export type {
   SearchUsersResult,
   UpdateObjectError,
   UpdateObjectRequest,
+  UpdateObjectRequestCdsItem,
+  UpdateObjectRequestCdsItemEpItem,
+  UpdateObjectRequestCdsItemSrcItem,
+  UpdateObjectRequestCdsItemSrcItemEpItem,
+  UpdateObjectRequestDevicesItem,
+  UpdateObjectRequestGrpItem,
+  UpdateObjectRequestPresenceItem,
   UpdateObjectResult,
 } from "./pbx-admin-api.js";
 export { deleteObject, getObject, getRegs, monitorConfig, searchUsers, updateObject } from "./pbx-admin-api.js";
@@ -130,6 +145,8 @@ export type {
   SubscribeProfileResultProfileContactsItem,
   UnsubscribePresenceRequest,
   UnsubscribePresenceResult,
+  UnsubscribeProfileRequest,
+  UnsubscribeProfileResult,
 } from "./pbx-api.js";
 export {
   getNodeInfo,
@@ -137,6 +154,7 @@ export {
   subscribePresence,
   subscribeProfile,
   unsubscribePresence,
+  unsubscribeProfile,
 } from "./pbx-api.js";
 export type {
   CallAdd,

@@ -10,6 +10,8 @@ import type {
   GetDomainsResult,
   GetLoginInfoRequest,
   GetLoginInfoResult,
+  GetProvisionedDeviceRequest,
+  GetProvisionedDeviceResult,
   GetProvisioningCategoriesRequest,
   GetProvisioningCategoriesResult,
   GetProvisioningCodeRequest,
@@ -71,6 +73,8 @@ import type {
   SubscribeProfileResult,
   UnsubscribePresenceRequest,
   UnsubscribePresenceResult,
+  UnsubscribeProfileRequest,
+  UnsubscribeProfileResult,
 } from "./pbx-api.js";
 import type {
   CallAdd,
@@ -157,6 +161,12 @@ export interface DevicesRequests {
   GetDomains: GetDomainsRequest;
   /** Asks for the key that logs in to the web server of devices. Documented. */
   GetLoginInfo: GetLoginInfoRequest;
+  /**
+   * Asks for the device that has used a provisioning code. If there is none yet, DeviceProvisioned follows.
+   *
+   * Documented.
+   */
+  GetProvisionedDevice: GetProvisionedDeviceRequest;
   /** Lists the categories for the provisioning of devices, in parts. Documented. */
   GetProvisioningCategories: GetProvisioningCategoriesRequest;
   /**
@@ -176,6 +186,7 @@ export type DevicesRequest =
   | { readonly name: "GetDevices"; readonly data: GetDevicesRequest }
   | { readonly name: "GetDomains"; readonly data: GetDomainsRequest }
   | { readonly name: "GetLoginInfo"; readonly data: GetLoginInfoRequest }
+  | { readonly name: "GetProvisionedDevice"; readonly data: GetProvisionedDeviceRequest }
   | { readonly name: "GetProvisioningCategories"; readonly data: GetProvisioningCategoriesRequest }
   | { readonly name: "GetProvisioningCode"; readonly data: GetProvisioningCodeRequest }
   | { readonly name: "GetUserInfo"; readonly data: GetUserInfoRequest }
@@ -189,6 +200,12 @@ export interface DevicesReplies {
   GetDomains: GetDomainsResult;
   /** Asks for the key that logs in to the web server of devices. Documented. */
   GetLoginInfo: GetLoginInfoResult;
+  /**
+   * Asks for the device that has used a provisioning code. If there is none yet, DeviceProvisioned follows.
+   *
+   * Documented.
+   */
+  GetProvisionedDevice: GetProvisionedDeviceResult;
   /** Lists the categories for the provisioning of devices, in parts. Documented. */
   GetProvisioningCategories: GetProvisioningCategoriesResult;
   /**
@@ -208,6 +225,7 @@ export type DevicesReply =
   | { readonly name: "GetDevices"; readonly data: GetDevicesResult }
   | { readonly name: "GetDomains"; readonly data: GetDomainsResult }
   | { readonly name: "GetLoginInfo"; readonly data: GetLoginInfoResult }
+  | { readonly name: "GetProvisionedDevice"; readonly data: GetProvisionedDeviceResult }
   | { readonly name: "GetProvisioningCategories"; readonly data: GetProvisioningCategoriesResult }
   | { readonly name: "GetProvisioningCode"; readonly data: GetProvisioningCodeResult }
   | { readonly name: "GetUserInfo"; readonly data: GetUserInfoResult }
@@ -237,7 +255,7 @@ export interface MyAppsRequests {
   CheckBuild: CheckBuildRequestMyApps;
   /** Ends another session of the user. What answers it is not public. Documented. */
   DeleteSession: DeleteSessionRequest;
-  /** Ends the session, also on the PBX. Documented. */
+  /** Ends the session, also on the PBX. The login's own logOut() also forgets it. Documented. */
   Logout: LogoutRequest;
   /**
    * Asks for the apps of the user, and for their changes: UpdateApps, or in later builds UpdateAppsInfo for each
@@ -274,7 +292,7 @@ export interface MyAppsReplies {
   CheckBuild: CheckBuildResultMyApps;
   /** Ends another session of the user. What answers it is not public. Documented. */
   DeleteSession: unknown;
-  /** Ends the session, also on the PBX. Documented. */
+  /** Ends the session, also on the PBX. The login's own logOut() also forgets it. Documented. */
   Logout: LogoutResult;
 }
 
@@ -421,6 +439,8 @@ export interface PbxApiRequests {
   SubscribeProfile: SubscribeProfileRequest;
   /** Ends a subscription of presence. Documented. */
   UnsubscribePresence: UnsubscribePresenceRequest;
+  /** Ends the subscription of favourites. Documented. */
+  UnsubscribeProfile: UnsubscribeProfileRequest;
 }
 
 /** A request, told by its `name`. */
@@ -429,7 +449,8 @@ export type PbxApiRequest =
   | { readonly name: "SetPresence"; readonly data: SetPresenceRequest }
   | { readonly name: "SubscribePresence"; readonly data: SubscribePresenceRequest }
   | { readonly name: "SubscribeProfile"; readonly data: SubscribeProfileRequest }
-  | { readonly name: "UnsubscribePresence"; readonly data: UnsubscribePresenceRequest };
+  | { readonly name: "UnsubscribePresence"; readonly data: UnsubscribePresenceRequest }
+  | { readonly name: "UnsubscribeProfile"; readonly data: UnsubscribeProfileRequest };
 
 /** What answers each request of `PbxApi`, by its name. */
 export interface PbxApiReplies {
@@ -448,6 +469,8 @@ export interface PbxApiReplies {
   SubscribeProfile: SubscribeProfileResult;
   /** Ends a subscription of presence. Documented. */
   UnsubscribePresence: UnsubscribePresenceResult;
+  /** Ends the subscription of favourites. Documented. */
+  UnsubscribeProfile: UnsubscribeProfileResult;
 }
 
 /** A reply, told by its request's `name`. */
@@ -456,7 +479,8 @@ export type PbxApiReply =
   | { readonly name: "SetPresence"; readonly data: SetPresenceResult }
   | { readonly name: "SubscribePresence"; readonly data: SubscribePresenceResult }
   | { readonly name: "SubscribeProfile"; readonly data: SubscribeProfileResult }
-  | { readonly name: "UnsubscribePresence"; readonly data: UnsubscribePresenceResult };
+  | { readonly name: "UnsubscribePresence"; readonly data: UnsubscribePresenceResult }
+  | { readonly name: "UnsubscribeProfile"; readonly data: UnsubscribeProfileResult };
 
 /** What each event holds of `PbxApi`, by its name. */
 export interface PbxApiEvents {

@@ -36,7 +36,11 @@ export const deleteSession: Operation<DeleteSessionRequest, unknown> = /* @__PUR
   "1 DeleteSession json",
 );
 
-/** Ends the session, also on the PBX. Documented. Request `Logout`. */
+/**
+ * Ends the session, also on the PBX. The login's own logOut() also forgets it.
+ *
+ * Documented. Request `Logout`.
+ */
 export const logout: Operation<LogoutRequest, LogoutResult> = /* @__PURE__ */ operation(
   "1 Logout json",
 );
@@ -145,7 +149,7 @@ export interface DeleteSessionRequest {
   id: string;
 }
 
-/** Ends the session, also on the PBX. */
+/** Ends the session, also on the PBX. The login's own logOut() also forgets it. */
 export interface LogoutRequest {}
 
 /** The session is over. It also comes unasked. */

@@ -74,39 +74,87 @@ export interface GetObjectError {
 /** Reads an object of the PBX, by `cn`, `h323` or `guid`. */
 export interface GetObjectRequest {
   cn?: string | undefined;
+  /** Counts first; without it `cn`. */
+  guid?: string | undefined;
   h323?: string | undefined;
 }
 
 export interface GetObjectResult {
   "app-sharing"?: boolean | undefined;
+  apps?: string | undefined;
   "cd-filter"?: string | undefined;
+  cds?: readonly GetObjectResultCdsItem[] | undefined;
   cfnr?: number | undefined;
   cn: string;
+  colr?: boolean | undefined;
   config?: string | undefined;
   devices?: readonly GetObjectResultDevicesItem[] | undefined;
   dn?: string | undefined;
   e164?: string | undefined;
+  fax?: boolean | undefined;
+  filter?: string | undefined;
   grp?: readonly GetObjectResultGrpItem[] | undefined;
   guid: string;
   h323: string;
   hide?: boolean | undefined;
   loc?: string | undefined;
+  messages?: string | undefined;
+  mobility?: boolean | undefined;
+  mypbx?: boolean | undefined;
   node?: string | undefined;
+  presence?: readonly GetObjectResultPresenceItem[] | undefined;
   pseudo?: GetObjectResultPseudo | undefined;
+  push?: string | undefined;
+  reporting?: boolean | undefined;
   /** That of the request, which a subscription keeps for its events. Some servers leave it out. */
   src?: string | undefined;
+  uclic?: boolean | undefined;
+  video?: boolean | undefined;
+  voicemail?: boolean | undefined;
+}
+
+export interface GetObjectResultCdsItem {
+  bool?: string | undefined;
+  "bool-not"?: string | undefined;
+  ep: readonly GetObjectResultCdsItemEpItem[];
+  src?: readonly GetObjectResultCdsItemSrcItem[] | undefined;
+  type: string;
+}
+
+export interface GetObjectResultCdsItemEpItem {
+  e164?: string | undefined;
+  h323?: string | undefined;
+}
+
+export interface GetObjectResultCdsItemSrcItem {
+  ep: readonly GetObjectResultCdsItemSrcItemEpItem[];
+  type: string;
+}
+
+export interface GetObjectResultCdsItemSrcItemEpItem {
+  e164?: string | undefined;
+  ext?: string | undefined;
+  fwd?: string | undefined;
+  h323: string;
 }
 
 export interface GetObjectResultDevicesItem {
-  app: string;
+  app?: string | undefined;
   hw: string;
-  text: string;
-  tls: boolean;
+  text?: string | undefined;
+  tls?: boolean | undefined;
 }
 
 export interface GetObjectResultGrpItem {
+  dyn?: string | undefined;
   mode: string;
   name: string;
+}
+
+export interface GetObjectResultPresenceItem {
+  a?: string | undefined;
+  c: string;
+  n?: string | undefined;
 }
 
 export interface GetObjectResultPseudo {
@@ -177,15 +225,80 @@ export interface UpdateObjectError {
  * so that the template counts.
  */
 export interface UpdateObjectRequest {
-  "app-sharing"?: boolean | undefined;
+  "app-sharing"?: boolean | number | undefined;
+  apps?: string | undefined;
+  "cd-filter"?: string | undefined;
+  cds?: readonly UpdateObjectRequestCdsItem[] | undefined;
+  cfnr?: number | undefined;
   cn?: string | undefined;
+  colr?: boolean | number | undefined;
+  config?: string | undefined;
+  devices?: readonly UpdateObjectRequestDevicesItem[] | undefined;
+  dn?: string | undefined;
   e164?: string | undefined;
   fax?: boolean | number | undefined;
   filter?: string | undefined;
+  grp?: readonly UpdateObjectRequestGrpItem[] | undefined;
+  /** Absent: a new object. `*`: the object of this `cn`. `?`: that, or a new one. */
   guid?: string | undefined;
   h323?: string | undefined;
-  hide?: boolean | undefined;
+  hide?: boolean | number | undefined;
+  loc?: string | undefined;
+  messages?: string | undefined;
+  mobility?: boolean | number | undefined;
+  mypbx?: boolean | number | undefined;
+  node?: string | undefined;
   note?: string | undefined;
+  presence?: readonly UpdateObjectRequestPresenceItem[] | undefined;
+  push?: string | undefined;
+  reporting?: boolean | number | undefined;
+  uclic?: boolean | number | undefined;
+  video?: boolean | number | undefined;
+  voicemail?: boolean | number | undefined;
+}
+
+export interface UpdateObjectRequestCdsItem {
+  bool?: string | undefined;
+  "bool-not"?: string | undefined;
+  ep: readonly UpdateObjectRequestCdsItemEpItem[];
+  src?: readonly UpdateObjectRequestCdsItemSrcItem[] | undefined;
+  type: string;
+}
+
+export interface UpdateObjectRequestCdsItemEpItem {
+  e164?: string | undefined;
+  h323?: string | undefined;
+}
+
+export interface UpdateObjectRequestCdsItemSrcItem {
+  ep: readonly UpdateObjectRequestCdsItemSrcItemEpItem[];
+  type: string;
+}
+
+export interface UpdateObjectRequestCdsItemSrcItemEpItem {
+  e164?: string | undefined;
+  ext?: string | undefined;
+  fwd?: string | undefined;
+  h323: string;
+}
+
+export interface UpdateObjectRequestDevicesItem {
+  app?: string | undefined;
+  hw: string;
+  text?: string | undefined;
+  tls?: boolean | undefined;
+}
+
+export interface UpdateObjectRequestGrpItem {
+  dyn?: string | undefined;
+  mode: string;
+  name: string;
+}
+
+export interface UpdateObjectRequestPresenceItem {
+  a?: string | undefined;
+  c: string;
+  n?: string | undefined;
 }
 
 export interface UpdateObjectResult {

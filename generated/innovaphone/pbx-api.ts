@@ -41,6 +41,11 @@ export const unsubscribePresence: Operation<
   '1 UnsubscribePresence json api="PbxApi"',
 );
 
+/** Ends the subscription of favourites. Documented. Request `UnsubscribeProfile`. */
+export const unsubscribeProfile: Operation<UnsubscribeProfileRequest, UnsubscribeProfileResult> = /* @__PURE__ */ operation(
+  '1 UnsubscribeProfile json api="PbxApi"',
+);
+
 /** Asks for the dialling prefixes of the node. */
 export interface GetNodeInfoRequest {}
 
@@ -133,8 +138,9 @@ export interface SetPresenceError {
 export interface SetPresenceRequest {
   activity: string;
   contact: string;
+  guid?: string | undefined;
   note?: string | undefined;
-  sip: string;
+  sip?: string | undefined;
 }
 
 /** Known from one sample: what is required here may be absent in others. */
@@ -193,11 +199,22 @@ export interface SubscribeProfileResultProfileContactsItem {
 
 /** Ends a subscription of presence. */
 export interface UnsubscribePresenceRequest {
-  sip: string;
+  num?: string | undefined;
+  /** As in the subscription, or `num`. */
+  sip?: string | undefined;
 }
 
 /** Known from one sample: what is required here may be absent in others. */
 export interface UnsubscribePresenceResult {
+  /** That of the request, which a subscription keeps for its events. Some servers leave it out. */
+  src?: string | undefined;
+}
+
+/** Ends the subscription of favourites. */
+export interface UnsubscribeProfileRequest {}
+
+/** Known from one sample: what is required here may be absent in others. */
+export interface UnsubscribeProfileResult {
   /** That of the request, which a subscription keeps for its events. Some servers leave it out. */
   src?: string | undefined;
 }

@@ -21,6 +21,8 @@ export interface SandboxState {
   config: Fields;
   /** The sessions that the PBX keeps, oldest first. */
   readonly sessions: SandboxSession[];
+  /** Devices by the code that they were provisioned with. */
+  readonly provisioned: Map<string, Fields>;
   /** By call number. */
   readonly calls: Map<number, SandboxCall>;
   /** Every request that arrived at a service after the login, in order: what is in it twice was sent twice. */
@@ -81,6 +83,7 @@ export function initialState(accounts: readonly SandboxAccount[], users: number,
     config: { domain: DOMAIN, pbx: "master", dns: "pbx.demo.test", ip4: "192.0.2.1" },
     devices: Array.from({ length: devices }, (_, at) => device(at + 1)),
     sessions: [],
+    provisioned: new Map(),
     calls: new Map(),
     requests: [],
     logins: [],

@@ -66,10 +66,10 @@ describe("the samples of innovaphone that Wirewright brings", () => {
       model.services.map(({ name, api, operations, events }) => [name, api, operations.length, events.length]),
     ).toEqual([
       ["AppWebsocket", undefined, 2, 1],
-      ["Devices", undefined, 7, 1],
+      ["Devices", undefined, 8, 1],
       ["MyApps", undefined, 7, 11],
       ["PbxAdminApi", "PbxAdminApi", 6, 1],
-      ["PbxApi", "PbxApi", 5, 4],
+      ["PbxApi", "PbxApi", 6, 4],
       ["RCC", "RCC", 12, 5],
       ["Services", "Services", 3, 1],
       ["Users", undefined, 2, 1],

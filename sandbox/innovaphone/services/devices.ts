@@ -26,6 +26,14 @@ export const devicesHandlers: ReadonlyMap<string, ServiceHandler> = new Map<stri
       }
     },
   ],
+  [
+    "GetProvisionedDevice",
+    ({ world, connection, request }) => {
+      const { code } = request;
+      const device = world.state.provisioned.get(String(code));
+      connection.reply(request, { code, ...(device === undefined ? {} : { device }) });
+    },
+  ],
   ["GetDomains", ({ connection, request }) => connection.reply(request, { domains: DOMAINS, last: true })],
   ["GetUserInfo", ({ connection, request }) => connection.reply(request, { key: HTTP_KEY })],
   ["RequestHttpKey", ({ connection, request }) => connection.reply(request, { key: HTTP_KEY })],
@@ -60,6 +68,7 @@ export const devicesHandlers: ReadonlyMap<string, ServiceHandler> = new Map<stri
         online: true,
       };
       world.state.devices.push(device);
+      world.state.provisioned.set(code, device);
       // The device asks for its configuration with that code: an event under the request's src.
       connection.send({ mt: "DeviceProvisioned", ...(src === undefined ? {} : { src }), code, device });
     },

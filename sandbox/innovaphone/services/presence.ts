@@ -53,6 +53,7 @@ export const presenceHandlers: ReadonlyMap<string, ServiceHandler> = new Map<str
         },
       }),
   ],
+  ["PbxApi.UnsubscribeProfile", ({ connection, request }) => connection.reply(request, {})],
   [
     "PbxApi.GetNodeInfo",
     ({ connection, request }) =>
@@ -70,6 +71,9 @@ function event(mt: string, src: unknown, fields: Fields): Fields {
   return { api: "PbxApi", mt, ...(src === undefined ? {} : { src }), ...fields };
 }
 
-function userOf({ request: { sip, num }, world }: ServiceContext): SandboxUser | undefined {
-  return world.state.users.find((user) => (sip === undefined ? user.phone === num : user.username === sip));
+function userOf({ request: { sip, num, guid }, world }: ServiceContext): SandboxUser | undefined {
+  return world.state.users.find((user) => {
+    if (sip !== undefined) return user.username === sip;
+    return guid === undefined ? user.phone === num : user.guid === guid;
+  });
 }
