@@ -10,11 +10,12 @@ export async function waitFor<T>(
 ): Promise<T> {
   const calls = createCalls({ clock, errorOf, onGivenUp: () => {} });
   const call = calls.start({ ...limits, data: undefined });
+  const { result } = call;
   call.written = true;
   work.then(
     () => calls.finish(call),
     (error: Error) => calls.fail(call, error),
   );
-  await call.result;
+  await result;
   return await work;
 }

@@ -26,7 +26,7 @@ export interface CallSpec extends FrameRequest, Limits {
 /** A call under way: waiting to be sent, or for its reply. A record without closures, as there may be very many. */
 export interface Call extends InFlight {
   readonly request: CallSpec;
-  /** The reply, or its last part. */
+  /** The reply, or its last part; to be taken before the call is written, as a call that is over forgets it. */
   result: Promise<Frame | undefined>;
   /** By the clock. */
   deadline: number;
@@ -91,6 +91,9 @@ export function createCalls({ clock, errorOf, onGivenUp }: CallSurroundings): Ca
     call.settled = true;
     call.stopListening?.();
     running.delete(call);
+    // A table that a Map or Set has outgrown lives on for a while, and with it all that its entries lead to: not the reply.
+    call.result = NOTHING;
+    call.resolve = call.reject = ignore;
     if (running.size === 0) {
       stopTimer?.();
       stopTimer = undefined;
@@ -100,7 +103,13 @@ export function createCalls({ clock, errorOf, onGivenUp }: CallSurroundings): Ca
   }
 
   function fail(call: Call, error: Error): void {
-    if (settle(call)) call.reject(error);
+    const { reject } = call;
+    if (settle(call)) reject(error);
+  }
+
+  function succeed(call: Call, frame: Frame | undefined): void {
+    const { resolve } = call;
+    if (settle(call)) resolve(frame);
   }
 
   function giveUp(call: Call, error: Error): void {
@@ -135,14 +144,12 @@ export function createCalls({ clock, errorOf, onGivenUp }: CallSurroundings): Ca
         if (!last) onGivenUp(call);
         return last;
       }
-      if (!last) limit(call);
-      else if (settle(call)) call.resolve(frame);
+      if (last) succeed(call, frame);
+      else limit(call);
       return last;
     },
     fail,
-    finish(call, frame) {
-      if (settle(call)) call.resolve(frame);
-    },
+    finish: succeed,
   };
   return calls;
 }

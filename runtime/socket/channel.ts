@@ -150,13 +150,14 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
   return {
     request(spec) {
       const call = own.start(spec);
+      const { result } = call;
       try {
         if (lost !== undefined) throw unsent(lost);
         start(call);
       } catch (error) {
         own.fail(call, error as Error);
       }
-      return call.result;
+      return result;
     },
     send(text) {
       log?.sent("", text);
@@ -167,11 +168,12 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
       if (early !== -1) return backlog.splice(early, 1)[0] as Frame;
       if (lost !== undefined) throw lost;
       const call = own.start({ name: "", data: undefined, ...limits });
+      const { result } = call;
       call.written = true;
       const waiter: Waiter = { wanted, call };
       waiters.add(waiter);
       try {
-        return (await call.result) as Frame;
+        return (await result) as Frame;
       } finally {
         waiters.delete(waiter);
       }

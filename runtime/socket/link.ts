@@ -208,13 +208,14 @@ export function createLink(options: LinkOptions): Link {
       if (problem !== undefined) throw problem;
       if (channel !== undefined) return;
       const call = calls.start({ name: "", data: undefined, ...limits });
+      const { result } = call;
       const stop = onChange(({ state: now }) => {
         if (now === "connected") calls.finish(call);
         else if (now === "closed") calls.fail(call, refusal() ?? closedError());
       });
       if (state !== "reconnecting") open().catch((error: Error) => calls.fail(call, error));
       try {
-        await call.result;
+        await result;
       } finally {
         stop();
       }
@@ -223,6 +224,7 @@ export function createLink(options: LinkOptions): Link {
       const problem = refusal() ?? abortion(spec);
       if (problem !== undefined) return Promise.reject(problem);
       const call = calls.start(spec);
+      const { result } = call;
       const free = queue.length === 0 && channel !== undefined && channel.inFlight() < maxInFlight;
       if (free && channel?.mayStart(call)) write(channel, call);
       else if (queue.length >= maxQueued) calls.fail(call, fullError(maxQueued, spec));
@@ -231,7 +233,7 @@ export function createLink(options: LinkOptions): Link {
         if (state === "idle") open().catch(() => {});
         else pump();
       }
-      return call.result;
+      return result;
     },
     state: () => state,
     onState: onChange,
