@@ -8,6 +8,7 @@ import {
   type WtiSessionOptions,
 } from "../../runtime/wti.js";
 import type { AvayaWtiSandbox, SandboxFlaws } from "../../sandbox/avaya-wti/sandbox.js";
+import { HAS_OPENSSL, ownCertificate } from "../runtime-wti/own-certificate.js";
 import { A, ACCOUNT, B, withSandbox } from "./raw-wti.js";
 
 interface Events {
@@ -194,4 +195,16 @@ describe("a session of the runtime at the sandbox", () => {
         expect(sandbox.state.requests.filter(({ operation }) => operation === "GetMonitorList")).toHaveLength(1);
       },
     ));
+
+  it("is encrypted where the sandbox has a certificate, over REST as well", (context) => {
+    context.skip(!HAS_OPENSSL, "install openssl");
+    const own = ownCertificate();
+    return withSandbox({ tls: own }, async ({ url, restUrl }) => {
+      expect([new URL(url).protocol, new URL(restUrl).protocol]).toEqual(["wss:", "https:"]);
+      const tls = { ca: own.cert };
+      await using wti = createWtiSession<Events>({ url, ...ACCOUNT, tls }, { name: "AvayaWti", events: [] });
+      await using rest = createWtiRestClient({ url, token: () => wti.token(), tls });
+      expect(await Promise.all([wti.send(status, SWITCH), rest.send(status, SWITCH)])).toEqual([NORMAL, NORMAL]);
+    });
+  });
 });
