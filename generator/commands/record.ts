@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { createCollector } from "../diagnostics/collect.js";
+import { printable } from "../diagnostics/printable.js";
 import { readProjectBytes } from "../fetch/project-file.js";
 import { mapSamples } from "../model/from-json.js";
 import { plainProfile } from "../model/json-components/plain-profile.js";
@@ -53,7 +54,7 @@ export async function record(invocation: Invocation, name: string, flags: Record
     protocol: flags.protocol,
     onProblem: (words) => {
       // One that comes with every connection is said once.
-      if (!problems.has(words)) invocation.note(`wirewright: ${words}`);
+      if (!problems.has(words)) invocation.note(printable(`wirewright: ${words}`));
       if (problems.size < MAX_PROBLEMS) problems.add(words);
     },
   });

@@ -39,12 +39,21 @@ export async function startRecording(options: RecordingOptions): Promise<Recordi
   const file = createRecordingFile(options.file, recorder, secrets);
   const protocols = createProtocols(profile, [...known, ...recorded]);
   const connections = new WeakMap<object, RecordedFrame["connection"]>();
-  const backlog = createBacklog((work: () => void) => work(), performance.now.bind(performance));
+  const backlog = createBacklog(offer, performance.now.bind(performance));
   let saving = "";
 
   /** After what passes has passed, and in its order. */
-  function later(work: () => void, bytes: number): void {
-    if (!backlog.add(work, bytes)) recorder.passOver("too fast");
+  function later(frame: () => RecordedFrame, bytes: number): void {
+    if (!backlog.add(frame, bytes)) recorder.passOver("too fast");
+  }
+
+  /** A mistake of ours must not end the traffic. */
+  function offer(frame: () => RecordedFrame): void {
+    try {
+      recorder.offer(frame());
+    } catch (error) {
+      onProblem(`a frame could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   function save(): void {
@@ -67,12 +76,12 @@ export async function startRecording(options: RecordingOptions): Promise<Recordi
       onText: ({ socket, path, direction, data }) => {
         const connection = connections.get(socket) ?? protocols(path, protocol);
         connections.set(socket, connection);
-        later(() => recorder.offer({ direction, text: textOf(data), connection }), sizeOf(data));
+        later(() => ({ direction, text: textOf(data), connection }), sizeOf(data));
       },
       onBody: ({ text, role, name }, path) => {
         const connection = protocols(path, protocol);
         const direction = role === "request" ? "c2s" : "s2c";
-        later(() => recorder.offer({ direction, text, connection, name, role }), text.length);
+        later(() => ({ direction, text, connection, name, role }), text.length);
       },
       onProblem,
     },

@@ -152,6 +152,24 @@ describe("hostile frames", () => {
     expect(recorder.tally().passedOver.get("unnamed")?.frames).toBe(4);
   });
 
+  it("may hold JSON in JSON in JSON, each as deep as JSON may be", () => {
+    const { offer, take } = testRecorder();
+    let inner = '{"password":"deep-down-secret"}';
+    while (inner.length < 400_000) inner = `${"[".repeat(190)}${JSON.stringify(inner)}${"]".repeat(190)}`;
+    offer("s2c", { mt: "Nested", inner });
+    const {
+      recorder,
+      offer: offerAll,
+      take: takeAll,
+    } = testRecorder({
+      limits: { samplesPerKey: 9, bytesPerSample: 2_000_000, totalBytes: 9_000_000 },
+    });
+    offerAll("s2c", { mt: "Nested", inner });
+    expect(take()).toEqual([]);
+    expect(recorder.tally().frames).toBe(1);
+    expect(JSON.stringify(takeAll())).not.toContain("deep-down-secret");
+  });
+
   it("leave a capture that can be read, whatever they hold", () => {
     const { offer, recorder } = testRecorder({ profile: plainProfile("type") });
     fc.assert(
