@@ -49,6 +49,8 @@ export interface Behaviour {
   readonly saveReturns: "id" | "true" | "string";
   /** Ignores the limit of a search that starts at 0, as old releases did. Default false. */
   readonly limitIgnoredAtStart: boolean;
+  /** Entries in a page of InfoLog, which goes by the user's own setting, whatever the limit. Default 15; 0 goes by the limit. */
+  readonly infologPageSize: number;
   /** Answers a call without a session with the text UNAUTHORIZED, as before 2004. Default false: HTTP 401, no body. */
   readonly unauthorizedAsText: boolean;
   /** Does not see the Authorization header, as under CGI: cookie and query remain. Default false. */
@@ -75,6 +77,7 @@ const REAL_SERVER: Behaviour = {
   commaInDoubles: false,
   saveReturns: "id",
   limitIgnoredAtStart: false,
+  infologPageSize: 15,
   unauthorizedAsText: false,
   authorizationHidden: false,
   disabled: false,

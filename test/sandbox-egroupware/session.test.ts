@@ -100,6 +100,22 @@ describe("the runtime's session", () => {
     expect(new Set(all).size).toBe(12);
   });
 
+  it("walks InfoLog, whose pages are as long as the user has set", async () => {
+    open();
+    const tasks = operation<readonly [Criteria], readonly { readonly id: string }[]>(
+      "1 infolog.boinfolog.search xmlrpc ({any}):[{any}]",
+    );
+    for (let number = 1; number < 40; number += 1) {
+      await session.call("infolog.boinfolog.write", [{ subject: `Task ${number}` }]);
+    }
+    expect(await session.send(tasks, [{}])).toHaveLength(15);
+    for (const pageSize of [100, 10]) {
+      const ids = new Set<string>();
+      for await (const { id } of session.each(tasks, {}, { pageSize })) ids.add(id);
+      expect(ids.size).toBe(40);
+    }
+  });
+
   it("takes the text UNAUTHORIZED for what it is", async () => {
     open();
     await session.login();

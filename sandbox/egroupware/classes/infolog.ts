@@ -59,9 +59,8 @@ function search([argument]: readonly Value[], context: CallContext): Value {
   );
   const order = textOf(criteria.get("order")).replace(/^info_/, "");
   const sorted = sortEntries(found, order, textOf(criteria.get("sort")));
-  return page(sorted, numberOf(criteria.get("start")), numberOf(criteria.get("limit"))).map((entry) =>
-    shown(entry, context),
-  );
+  const limit = context.behaviour.infologPageSize || numberOf(criteria.get("limit"));
+  return page(sorted, numberOf(criteria.get("start")), limit).map((entry) => shown(entry, context));
 }
 
 const DATES = new Set(["startdate", "enddate", "datecompleted"]);
