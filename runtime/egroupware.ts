@@ -1,5 +1,5 @@
 /** eGroupWare: XML-RPC within a session. undici is loaded at the first call, not by importing this. */
-export type { EachOptions, ItemOf } from "./egroupware/each-item.js";
+export type { EachOptions, ItemOf, PagedCriteria } from "./egroupware/each-item.js";
 export type { EgroupwareLogin, EgroupwareOptions } from "./egroupware/egroupware-options.js";
 export type { EgroupwareSession, SessionCallOptions } from "./egroupware/egroupware-session.js";
 export { createEgroupwareSession } from "./egroupware/egroupware-session.js";

@@ -15,28 +15,47 @@ export type ItemOf<Output> = unknown extends Output
       ? Item
       : never;
 
+/** Criteria of a search that counts: a calendar's `start` is a time, and so it has no pages. */
+export type PagedCriteria<Criteria> = Criteria extends { readonly start?: infer Start }
+  ? number extends Start
+    ? Criteria
+    : never
+  : Criteria;
+
 /**
- * The items of a search, page by page. It ends at the first page that is not full, and at one that came before: old
- * servers ignore `start`, others `limit`.
+ * The items of a search, page by page. Servers differ: InfoLog's pages are as long as the user has set, whatever the limit;
+ * old servers ignore `start`, others the limit of the first page. So it ends at a page that is empty, that came before, or
+ * that is shorter than the limit and than the first.
  */
 export async function* eachItem(
   search: (criteria: Readonly<Record<string, unknown>>) => Promise<unknown>,
   criteria: Readonly<Record<string, unknown>>,
   pageSize: number = 100,
 ): AsyncGenerator<unknown, void, undefined> {
-  if (!Number.isInteger(pageSize) || pageSize < 1) {
-    throw new ValidationError("pageSize: a whole number above 0 is expected", { path: "pageSize", facet: "type" });
-  }
-  let before: string | undefined;
-  const first = Number(criteria["start"] ?? 0);
-  for (let start = first; ; start += pageSize) {
+  const { start: from = 0 } = criteria;
+  if (!isCount(pageSize) || pageSize < 1) throw wrong("pageSize", "a whole number above 0 is expected");
+  if (!isCount(from)) throw wrong("start", "pages are counted, and this is no whole number");
+  let [first, before]: (string | undefined)[] = [];
+  let full = pageSize;
+  for (let start = from; ; ) {
     const items = itemsOf(await search({ ...criteria, start, limit: pageSize }));
-    const now = JSON.stringify(items, (_name, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
-    if (now === before) return;
-    before = now;
+    const page = JSON.stringify(items, (_name, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+    if (items.length === 0 || page === first || page === before) return;
+    if (first === undefined) full = Math.min(pageSize, items.length);
+    first ??= page;
+    before = page;
     yield* items;
-    if (items.length !== pageSize) return;
+    if (items.length < full) return;
+    start += items.length;
   }
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function wrong(path: string, message: string): ValidationError {
+  return new ValidationError(`${path}: ${message}`, { path, facet: "type" });
 }
 
 function itemsOf(page: unknown): readonly unknown[] {

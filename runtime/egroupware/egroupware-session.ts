@@ -4,7 +4,7 @@ import { timeLimit } from "../soap/time-limit.js";
 import { xmlRpcExchange } from "../xmlrpc/exchange.js";
 import { repairNames } from "../xmlrpc/repair-names.js";
 import { type XmlRpcClient, xmlRpcClient } from "../xmlrpc/xmlrpc-client.js";
-import { type EachOptions, eachItem, type ItemOf } from "./each-item.js";
+import { type EachOptions, eachItem, type ItemOf, type PagedCriteria } from "./each-item.js";
 import { checkLogin, type EgroupwareOptions, pageAddress } from "./egroupware-options.js";
 import { faultHint } from "./fault-hint.js";
 import { type EgroupwareTime, serverTime } from "./server-time.js";
@@ -21,12 +21,12 @@ export interface EgroupwareSession extends XmlRpcClient {
   /** `system.time`. */
   time(options?: SessionCallOptions): Promise<EgroupwareTime>;
   /**
-   * The items of a search, fetched page by page by its `start` and `limit`. It ends at a page that is not full, or that is
-   * the same as the one before.
+   * The items of a search, fetched page by page by its `start` and `limit`; the next page is asked for when the last one is
+   * used up. A short first page costs a second call: InfoLog's are as long as the user has set, whatever the limit.
    */
   each<Criteria extends object, Output, Fault, Header, ReplyHeader>(
     operation: Operation<readonly [criteria: Criteria], Output, Fault, Header, ReplyHeader>,
-    criteria: NoInfer<Criteria>,
+    criteria: NoInfer<PagedCriteria<Criteria>>,
     options?: EachOptions,
   ): AsyncGenerator<ItemOf<Output>, void, undefined>;
 }

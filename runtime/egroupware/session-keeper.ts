@@ -108,18 +108,18 @@ function waitFor<T>(work: Promise<T>, { deadline, options }: Pick<Call, "deadlin
     const { signal } = options;
     const stop = (message: string, code: string): void =>
       settle(() => reject(new TransportError(message, { sent: false, code, cause: signal?.reason })));
-    if (signal?.aborted)
-      return reject(new TransportError("the call was aborted", { sent: false, code: "ABORTED", cause: signal.reason }));
     const timer = startTimer(
       () => stop("no time is left for the call after the login", "TIMEOUT"),
       deadline - performance.now(),
     );
     const stopListening =
       signal === undefined ? undefined : whenAborted(signal, () => stop("the call was aborted", "ABORTED"));
+    // Also where nobody waits any more: what the login says is then of no interest.
     work.then(
       (value) => settle(() => resolve(value)),
       (error: WirewrightError) => settle(() => reject(error)),
     );
+    if (signal?.aborted) stop("the call was aborted", "ABORTED");
 
     function settle(act: () => void): void {
       clearTimeout(timer);

@@ -35,7 +35,11 @@ export function multicallDecoder(results: readonly ValueDecoder[]): ValueDecoder
   };
   return {
     scalar: () => MISFIT,
-    array: (reader, context) => outcomes(readItems(reader, slot, context) as readonly Slot[]),
+    array: (reader, context) => {
+      // An answer that was mended is read again.
+      index = -1;
+      return outcomes(readItems(reader, slot, context) as readonly Slot[]);
+    },
     struct: (reader, context) => readMembers(reader, () => ANY, context),
     nil: () => MISFIT,
     empty: () => [],

@@ -141,6 +141,37 @@ describe("a session", () => {
     expect(error).toMatchObject({ sent: false, message: expect.stringContaining("cannot log in") });
   });
 
+  it("tells nobody of a login that fails when the one that asked for it has given up", async () => {
+    let answered = (): void => {};
+    const done = new Promise<void>((resolve) => (answered = resolve));
+    await start(() => {
+      setTimeout(answered, 50);
+      return GOAWAY;
+    });
+    // Else the rejection that nobody handles would end the process.
+    await expect(client.login({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "ABORTED" });
+    await done;
+    expect(methods()).toEqual(["system.login"]);
+  });
+
+  it("reads several results by their types also where a name had to be mended", async () => {
+    const result = (value: string): string => `<value><array><data>${value}</data></array></value>`;
+    const category = `<value><struct><member><name>R&D</name><value>1</value></member></struct></value>`;
+    const answer = `<value><array><data>${result("<value>5</value>")}${result(category)}</data></array></value>`;
+    await start((method) => (method === "system.login" ? session("a") : responseOf(answer)));
+    const count = operation<readonly [], number>("1 a.b.count xmlrpc ():int");
+    const byName = operation<readonly [], Readonly<Record<string, number>>>("1 a.b.names xmlrpc ():{int}");
+    expect(
+      await client.multicall([
+        [count, []],
+        [byName, []],
+      ]),
+    ).toEqual([
+      { ok: true, value: 5 },
+      { ok: true, value: { "R&D": 1 } },
+    ]);
+  });
+
   it("does not repeat a call whose connection broke", async () => {
     await start((method) => (method === "system.login" ? session("a") : "cut"));
     await expect(client.call("m")).rejects.toMatchObject({ sent: true });
@@ -216,9 +247,10 @@ describe("a session", () => {
 });
 
 describe("a list", () => {
-  const search = operation<readonly [{ readonly query?: string }], Readonly<Record<string, string>>>(
-    "1 a.b.search xmlrpc ({any}):{string}",
-  );
+  const search = operation<
+    readonly [{ readonly query?: string; readonly start?: number }],
+    Readonly<Record<string, string>>
+  >("1 a.b.search xmlrpc ({any}):{string}");
   const page = (from: number, count: number): string =>
     responseOf(
       `<value><struct>${Array.from({ length: count }, (_, index) => member(String(from + index), `item ${from + index}`)).join("")}</struct></value>`,
@@ -263,6 +295,30 @@ describe("a list", () => {
   it("ends where a server that ignores the limit says all at once", async () => {
     await start((method) => (method === "system.login" ? session("a") : page(0, 7)));
     expect(await all(2)).toHaveLength(7);
+  });
+
+  it("goes on where a server has a page size of its own, and ends where it starts again", async () => {
+    await start((method, _authorization, body) => {
+      if (method === "system.login") return session("a");
+      const start = numberIn(body, "start");
+      // As InfoLog does: 3 a page, and from the beginning again behind the end.
+      return start > 6 ? page(0, 3) : page(start, Math.min(3, 6 - start));
+    });
+    expect(await all(100)).toEqual([0, 1, 2, 3, 4, 5].map((index) => `item ${index}`));
+    expect(await all(2)).toHaveLength(6);
+  });
+
+  it("counts, so that it is not for a search whose start is a time", async () => {
+    await start((method) => (method === "system.login" ? session("a") : page(0, 2)));
+    const events = operation<readonly [{ readonly start?: string | undefined }], readonly string[]>(
+      "1 a.c.search xmlrpc ({any}):[string]",
+    );
+    // @ts-expect-error its start is a text
+    const list = client.each(events, { start: "2024-01-01T00:00:00" });
+    await expect(list.next()).rejects.toThrow("start: pages are counted");
+    expect(methods()).toEqual([]);
+    expect(await client.each(search, { query: "x", start: 4 }).next()).toMatchObject({ value: "item 0" });
+    expect(numberIn(server.requests[1]?.body ?? "", "start")).toBe(4);
   });
 
   it("ends with nothing, and with what is no list", async () => {
