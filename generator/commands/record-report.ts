@@ -22,7 +22,7 @@ export interface RecordingResult {
 }
 
 /** What goes on, in one line. */
-export function recordingLine(name: string, { sockets, tally }: Recording): string {
+export function recordingLine(name: string, { sockets, tally }: Pick<Recording, "sockets" | "tally">): string {
   const { frames, samples, messages } = tally();
   const kept =
     samples === 0 ? "nothing new yet" : `${counted(samples, "sample")} of ${counted(messages.length, "message")}`;

@@ -62,7 +62,9 @@ export async function record(invocation: Invocation, name: string, flags: Record
   const showing = setInterval(() => invocation.progress(recordingLine(target.job.name, recording)), PROGRESS_MS);
   await ended(signal);
   clearInterval(showing);
+  invocation.progress("closing both sides");
   await recording.close();
+  invocation.progress("");
   const modelOf = (recorded: readonly Sample[]): RecordModel =>
     mapSamples({ ...others, samples: [...others.samples, ...recorded] }, profile, {}, () => undefined).model;
   printRecording(invocation, {

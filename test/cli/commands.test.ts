@@ -159,10 +159,12 @@ describe("wirewright completion", () => {
     expect(complete("wirewright gen", 1)).toEqual(["generate"]);
     expect(complete("wirewright generate --dr", 2)).toEqual(["--dry-run"]);
     expect(complete("wirewright generate --form", 2)).toEqual(["--format"]);
-    expect(complete("wirewright generate --as ''", 3)).toEqual(["wsdl", "xsd", "oci"]);
+    expect(complete("wirewright generate --as ''", 3)).toEqual(["wsdl", "xsd", "oci", "xmlrpc", "json"]);
     expect(complete("wirewright check --format j", 3)).toEqual(["json"]);
     expect(complete("wirewright sandbox l", 2)).toEqual(["liveconfig"]);
     expect(complete("wirewright completion z", 2)).toEqual(["zsh"]);
+    expect(complete("wirewright record in", 2)).toEqual(["innovaphone"]);
+    expect(complete("wirewright record innovaphone --max", 3)).toEqual(["--max-samples"]);
   });
 
   it.each(["zsh", "fish"])("knows every command in %s", async (shell) => {

@@ -8,6 +8,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
+import { recordingLine } from "../../generator/commands/record-report.js";
+import type { RecorderTally } from "../../generator/record/recorder-tally.js";
 import { startAvayaWtiSandbox } from "../../sandbox/avaya-wti/sandbox.js";
 import { startInnovaphoneSandbox } from "../../sandbox/innovaphone/sandbox.js";
 import { typeErrors } from "../emit/type-errors.js";
@@ -226,7 +228,8 @@ describe("wirewright record", () => {
         for (let more = 0; more < 20; more += 1)
           client.send(JSON.stringify({ type: `T${round}`, [`m${count++}`]: "x".repeat(2000) }));
       }, 2);
-      await eventually(() => existsSync(file) && statSync(file).size > 400_000 * (round + 1));
+      const before = existsSync(file) ? statSync(file).size : 0;
+      await eventually(() => existsSync(file) && statSync(file).size > before + 200_000);
       recording.child.kill("SIGKILL");
       await once(recording.child, "close");
       clearInterval(busy);
@@ -312,6 +315,16 @@ describe("wirewright record", () => {
       newMessages: ["New"],
       changes: [{ code: "WW522", path: "Json", what: "is new" }],
     });
+  });
+
+  it("tells in one line what goes on", () => {
+    const nothing = { frames: 0, samples: 0, messages: [], passedOver: new Map() };
+    const lineOf = (sockets: number, tally: Partial<RecorderTally>): string =>
+      recordingLine("pbx", { sockets: () => sockets, tally: () => ({ ...nothing, ...tally }) });
+    expect(lineOf(0, {})).toBe("recording pbx: 0 open connections, 0 frames, nothing new yet; Ctrl-C ends it");
+    expect(lineOf(1, { frames: 12, samples: 3, messages: ["A.c2s", "B.s2c"] })).toBe(
+      "recording pbx: 1 open connection, 12 frames, 3 samples of 2 messages; Ctrl-C ends it",
+    );
   });
 
   it("says what to do", async () => {
