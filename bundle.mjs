@@ -6,7 +6,7 @@ import { rolldown } from "rolldown";
 
 const bundle = await rolldown({
   input: { cli: "dist/generator/cli.js", "strip-types": "dist/generator/config/strip-types.js" },
-  external: [/^node:/, "commander", /^handlebars/, "ts-morph", "fast-xml-parser", "undici", "ws"],
+  external: [/^node:/, "commander", /^handlebars/, "ts-morph", "@ts-morph/common", "fast-xml-parser", "undici", "ws"],
   platform: "node",
 });
 

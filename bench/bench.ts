@@ -8,6 +8,7 @@ import { root, workFolder } from "./project.js";
 import { holdsFloor, type Row } from "./row.js";
 import { callRows } from "./rows/calls.js";
 import { decodeReplyRows, decodeRowsRows } from "./rows/decode.js";
+import { diffConsumersRows, ociDiffRows } from "./rows/diff.js";
 import { encodeRows } from "./rows/encode.js";
 import { generateRows } from "./rows/generate.js";
 import { jsonGenerateRows } from "./rows/json-generate.js";
@@ -35,6 +36,8 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["oci-generate"], run: ociGenerateRows },
   { names: ["oci-noop"], run: ociNoopRows },
   { names: ["oci-memory"], run: ociMemoryRows },
+  { names: ["oci-diff"], run: ociDiffRows },
+  { names: ["diff-consumers"], run: diffConsumersRows },
   { names: ["oci-tsc"], run: ociTscRows },
   { names: ["oci-bundle", "oci-bundle-large"], run: ociBundleRows },
   { names: ["oci-import"], run: ociImportRows },

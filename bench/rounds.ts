@@ -36,15 +36,17 @@ export async function processMs(
     readonly argv: readonly string[];
     readonly cwd: string;
     readonly before?: () => void;
+    /** What it exits with. Default: 0. */
+    readonly status?: number;
   }[],
   rounds: number,
 ): Promise<ReadonlyMap<string, number>> {
-  return medians(contenders, rounds, async ({ name, argv, cwd, before }) => {
+  return medians(contenders, rounds, async ({ name, argv, cwd, before, status = 0 }) => {
     before?.();
     const start = performance.now();
     const outcome = spawnSync(process.execPath, argv, { cwd, encoding: "utf8" });
     const elapsed = performance.now() - start;
-    if (outcome.status !== 0) throw new Error(`${name} failed: ${outcome.stdout}${outcome.stderr}`);
+    if (outcome.status !== status) throw new Error(`${name} failed: ${outcome.stdout}${outcome.stderr}`);
     return elapsed;
   });
 }

@@ -1,4 +1,4 @@
-import type { ts as TypeScript } from "ts-morph";
+import type { ts as TypeScript } from "@ts-morph/common";
 import { isInside, type Overlay } from "./overlay.js";
 import type { OverlayProgram } from "./overlay-program.js";
 

@@ -1,4 +1,4 @@
-import type { ts as TypeScript } from "ts-morph";
+import type { ts as TypeScript } from "@ts-morph/common";
 import type { Change } from "../model/compare/change.js";
 import { RANKS } from "../model/compare/comparison.js";
 import { localPath } from "../model/compare/type-path.js";

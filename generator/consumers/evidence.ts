@@ -1,4 +1,4 @@
-import type { ts as TypeScript } from "ts-morph";
+import type { ts as TypeScript } from "@ts-morph/common";
 import type { Overlay } from "./overlay.js";
 import { plainName } from "./plain-name.js";
 

@@ -1,10 +1,11 @@
 import { relative, resolve } from "node:path";
-import type { ts as TypeScript } from "ts-morph";
+import type { ts as TypeScript } from "@ts-morph/common";
+import { compareText } from "../model/expanded-name.js";
 import { affectedFiles } from "./affected-files.js";
 import { createAttribution } from "./attribution.js";
 import type { CallSite } from "./call-site.js";
 import { type ClientFolder, overlayOf } from "./overlay.js";
-import { createOverlayProgram, type SourceFiles } from "./overlay-program.js";
+import { createOverlayProgram, type SharedFiles } from "./overlay-program.js";
 
 /** A tsconfig.json that cannot be used: the message says why. */
 export class ConsumerError extends Error {
@@ -21,21 +22,23 @@ export async function findCallSites(
   clients: readonly ClientFolder[],
   cwd: string,
 ): Promise<readonly CallSite[]> {
-  // The compiler is 9 MB of JavaScript; nothing else in a comparison needs it.
-  const { ts } = await import("ts-morph");
+  // The compiler is 9 MB of JavaScript; nothing else in a comparison needs it. The part of ts-morph that holds it is all
+  // that is needed: its own objects around every node would only be in the way.
+  const { ts, getLibFiles } = await import("@ts-morph/common");
+  const libraries = new Map(getLibFiles().map(({ fileName, text }) => [fileName, text]));
   const config = parseConfig(ts, resolve(cwd, tsconfig), tsconfig);
   const realPath = (path: string): string => ts.sys.realpath?.(path) ?? path;
-  const sources: SourceFiles = new Map();
+  const shared: SharedFiles = { libraries, sources: new Map() };
   const overlay = overlayOf(clients, "after", realPath);
-  const after = createOverlayProgram(ts, config, overlay, sources);
+  const after = createOverlayProgram(ts, config, overlay, shared);
   const broken = affectedFiles(after, overlay).flatMap((file) => {
     const errors = errorsIn(after.program, file);
     return errors.length === 0 ? [] : [{ file, errors }];
   });
   if (broken.length === 0) return [];
-  const before = createOverlayProgram(ts, config, overlayOf(clients, "before", realPath), sources);
+  const before = createOverlayProgram(ts, config, overlayOf(clients, "before", realPath), shared, after);
   const attribute = createAttribution(ts, after, overlay);
-  return broken.flatMap(({ file, errors }) => {
+  const sites = broken.flatMap(({ file, errors }) => {
     const old = before.program.getSourceFile(file.fileName);
     const known = new Set((old === undefined ? [] : errorsIn(before.program, old)).map(({ start }) => start));
     const name = relative(cwd, file.fileName).replaceAll("\\", "/");
@@ -54,6 +57,7 @@ export async function findCallSites(
         };
       });
   });
+  return sites.sort((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
 }
 
 function parseConfig(ts: typeof TypeScript, path: string, shown: string): TypeScript.ParsedCommandLine {
