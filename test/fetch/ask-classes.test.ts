@@ -9,7 +9,7 @@ const READ = { function: "read", signature: [["struct", "struct"]], docstring: "
 describe("fetching from eGroupWare", () => {
   it("asks each class with exactly one text, and logs out", async () => {
     const { fetch, report, calls, closed, steps } = fetching({
-      "a.boa.list_methods": () => ({ read: READ }),
+      "a.boa.list_methods": () => ({ read: READ, "": READ }),
       "b.bob.list_methods": () => ({ write: READ }),
     });
     const schema = await fetchMethods({ ...OPTIONS, classes: ["b.bob", "a.boa"] }, fetch, report);

@@ -16,6 +16,12 @@ describe("fetching by introspection", () => {
     expect([...new Set(calls.map(([method]) => method))].sort()).toEqual(INTROSPECTION);
   });
 
+  it("leaves out what has no name, as nobody can call it", async () => {
+    const { fetch, report, calls } = fetching(server(["", "a"]));
+    expect((await fetchMethods(OPTIONS, fetch, report))?.operations).toEqual(["a"]);
+    expect(calls.flatMap(([, parameters]) => parameters)).not.toContain("");
+  });
+
   it.each([
     [
       "signatures",

@@ -39,6 +39,12 @@ describe("where methods stand in the client", () => {
     });
   });
 
+  it("is no deeper than anybody groups", async () => {
+    const [place] = operationsOf(await map({ methods: { ["a.".repeat(50_000)]: {} } }));
+    expect(place?.path).toHaveLength(16);
+    expect(place?.path.at(-1)).toHaveLength(2 * 50_000 - 31);
+  });
+
   it("is never twice the same, and never a group", async () => {
     const problems: Problem[] = [];
     const model = await map(

@@ -73,7 +73,8 @@ function readMethods(answer: unknown): Readonly<Record<string, FetchedClassMetho
   // A class without a list answers with an untyped empty value, or null.
   const methods = answer === "" || answer === null ? new Map<string, unknown>() : readStruct(answer);
   if (methods === undefined) return undefined;
-  const read = [...methods].map(([key, value]) => [key, readMethod(value)] as const);
+  // What has no name cannot be called.
+  const read = [...methods].filter(([key]) => key !== "").map(([key, value]) => [key, readMethod(value)] as const);
   return read.some(([, method]) => method === undefined)
     ? undefined
     : Object.fromEntries(read.map(([key, method]) => [key, method ?? {}]));

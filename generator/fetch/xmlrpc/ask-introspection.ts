@@ -47,7 +47,7 @@ async function namesOf(
     if (names === undefined) report({ code: "WW424", message: "system.listMethods answered without a list of names" });
     else if (names.length > MAX_METHODS) {
       report({ code: "WW424", message: `system.listMethods names more than ${MAX_METHODS} methods` });
-    } else return [...new Set(names)].sort();
+    } else return [...new Set(names)].filter((name) => name !== "").sort();
   } catch (error) {
     if (error instanceof AuthError) report({ code: "WW420", message: error.message });
     else if (error instanceof XmlRpcFault || error instanceof TransportError || error instanceof WirewrightError) {

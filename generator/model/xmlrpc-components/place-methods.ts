@@ -58,10 +58,11 @@ function firstFree(
   }
 }
 
-/** A name of dots alone is left whole. */
+/** A name of dots alone is left whole, and so is what is deeper than anybody groups. */
 function split(name: string): readonly string[] {
   const steps = name.split(".").filter((step) => step !== "");
-  return steps.length === 0 ? [name] : steps;
+  if (steps.length <= MAX_DEPTH) return steps.length === 0 ? [name] : steps;
+  return [...steps.slice(0, MAX_DEPTH - 1), steps.slice(MAX_DEPTH - 1).join(".")];
 }
 
 function groupsOf(path: readonly string[]): readonly string[] {
@@ -83,3 +84,5 @@ function topicOf(path: readonly string[]): Topic {
   );
   return words.filter((word) => word !== "").join("/") || "methods";
 }
+
+const MAX_DEPTH = 16;
