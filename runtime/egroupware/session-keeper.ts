@@ -42,11 +42,22 @@ export function createSessionKeeper(
       } catch (error) {
         if (!isExpired(error)) throw error;
         if (current === session) current = undefined;
-        return await within(await opened(call), call);
+        return await again(call);
       }
     } finally {
       running -= 1;
       if (running === 0) onIdle?.();
+    }
+  }
+
+  async function again(call: Call): ReturnType<Next> {
+    try {
+      return await within(await opened(call), call);
+    } catch (error) {
+      const isHeader = options.credentials === undefined || options.credentials === "header";
+      if (!isExpired(error) || !isHeader) throw error;
+      const { operation, status } = error;
+      throw new AuthError(`${error.message}, ${UNSEEN}`, { operation, status, cause: error });
     }
   }
 
@@ -98,7 +109,7 @@ export function createSessionKeeper(
 }
 
 /** HTTP 401, and the text UNAUTHORIZED of servers before 2004. */
-function isExpired(error: unknown): boolean {
+function isExpired(error: unknown): error is AuthError {
   return error instanceof AuthError && error.operation !== "system.login" && error.status !== 403;
 }
 
@@ -130,3 +141,5 @@ function waitFor<T>(work: Promise<T>, { deadline, options }: Pick<Call, "deadlin
 }
 
 const LOGOUT_MS = 5_000;
+const UNSEEN =
+  'right after a login; where a server does not see Authorization, as under CGI, credentials: "cookie" or "query" helps';

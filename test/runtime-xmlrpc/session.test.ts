@@ -105,8 +105,19 @@ describe("a session", () => {
 
   it("gives up when the server does not keep the session", async () => {
     await start((method) => (method === "system.login" ? session("a") : { status: 401 }));
-    await expect(client.call("m")).rejects.toThrow(AuthError);
+    const error = await client.call("m").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(AuthError);
+    expect(error).toMatchObject({
+      status: 401,
+      operation: "m",
+      message: expect.stringContaining('credentials: "cookie"'),
+    });
     expect(methods()).toEqual(["system.login", "m", "system.login", "m"]);
+  });
+
+  it("is not told of other ways to show its session when it uses one", async () => {
+    await start((method) => (method === "system.login" ? session("a") : { status: 401 }), { credentials: "cookie" });
+    await expect(client.call("m")).rejects.toThrow(/^the server answers 401 to m$/);
   });
 
   it("does not take a 403 for an ended session", async () => {
