@@ -60,7 +60,10 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     print("It has 30 contacts, an event and a task.");
     print("");
     print("Next, in another terminal:");
-    print("  npx wirewright init egroupware");
+    print("  npx wirewright init egroupware --yes");
+    const login = `EGROUPWARE_USER=${account.username} EGROUPWARE_PASSWORD=${account.password}`;
+    print(`  ${login} npx wirewright fetch --from ${sandbox.url}`);
+    print("  npx wirewright generate");
     return sandbox;
   },
   async "avaya-wti"(port, print) {
