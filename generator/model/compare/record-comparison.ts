@@ -1,5 +1,6 @@
 import type { TypeId } from "../model.js";
 import type { RecordModel, RecordOperation, RecordType, ValueType } from "../record-model.js";
+import { recordsIn } from "../records-in.js";
 import type { Change } from "./change.js";
 import type { Place } from "./comparison.js";
 
@@ -35,22 +36,6 @@ export function indexRecords(model: RecordModel): IndexedRecords {
 /** `calls#MakeCallRequest/device` is `MakeCallRequest.device`. */
 export function recordPath(id: TypeId): string {
   return id.slice(id.indexOf("#") + 1).replaceAll("/", ".");
-}
-
-/** The records that a type names itself. */
-export function recordsIn(type: ValueType): readonly TypeId[] {
-  switch (type.kind) {
-    case "record":
-      return [type.type];
-    case "array":
-      return recordsIn(type.item);
-    case "map":
-      return recordsIn(type.value);
-    case "union":
-      return type.members.flatMap(recordsIn);
-    default:
-      return [];
-  }
 }
 
 function inputsOf(operation: RecordOperation): readonly ValueType[] {

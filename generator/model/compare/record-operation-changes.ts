@@ -7,9 +7,10 @@ import type {
   ValueType,
   XmlRpcOperation,
 } from "../record-model.js";
+import { recordsIn } from "../records-in.js";
 import { addChange, type Place } from "./comparison.js";
 import { compareDeprecation } from "./deprecation.js";
-import { type IndexedRecords, type RecordComparison, recordsIn } from "./record-comparison.js";
+import type { IndexedRecords, RecordComparison } from "./record-comparison.js";
 import { valueShape } from "./record-shape.js";
 import { compareSignatures } from "./signature-changes.js";
 import { compareValueTypes } from "./value-type-changes.js";

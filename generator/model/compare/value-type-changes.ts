@@ -1,6 +1,7 @@
 import type { Primitive, ValueType } from "../record-model.js";
+import { recordsIn } from "../records-in.js";
 import { addChange, type Place } from "./comparison.js";
-import { type RecordComparison, recordsIn } from "./record-comparison.js";
+import type { RecordComparison } from "./record-comparison.js";
 import { valueWords } from "./value-words.js";
 
 /** Compares the types of one place: kind by kind, as a value may be of several. */

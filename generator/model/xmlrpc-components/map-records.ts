@@ -1,7 +1,8 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import type { MemberDefinition, RecordDefinition } from "../../source/xmlrpc/records-file.js";
 import type { Topic, TypeId } from "../model.js";
-import type { Member, RecordOperation, RecordType, ValueType } from "../record-model.js";
+import type { Member, RecordOperation, RecordType } from "../record-model.js";
+import { recordsIn } from "../records-in.js";
 import type { Definitions } from "./definitions.js";
 import { namesIn, type ResolveType } from "./resolve-type.js";
 
@@ -98,21 +99,6 @@ function mapMember(definition: MemberDefinition, resolve: ResolveType, report: R
 
 function namesOf({ members, rest }: RecordDefinition): readonly string[] {
   return [...members.map(({ type }) => type), ...(rest === undefined ? [] : [rest.type])].flatMap(namesIn);
-}
-
-function recordsIn(type: ValueType): readonly TypeId[] {
-  switch (type.kind) {
-    case "record":
-      return [type.type];
-    case "array":
-      return recordsIn(type.item);
-    case "map":
-      return recordsIn(type.value);
-    case "union":
-      return type.members.flatMap(recordsIn);
-    default:
-      return [];
-  }
 }
 
 const SEVERAL: Topic = "records";
