@@ -12,7 +12,7 @@ export {
 } from "./errors.js";
 export type { InnovaphoneApp } from "./innovaphone/app-list.js";
 export { createFileSessionStore } from "./innovaphone/file-session-store.js";
-export { InnovaphoneError } from "./innovaphone/innovaphone-error.js";
+export { InnovaphoneError, isInnovaphoneError } from "./innovaphone/innovaphone-error.js";
 export type { InnovaphoneAppAccess, InnovaphoneLogin, InnovaphoneUser } from "./innovaphone/innovaphone-login.js";
 export { createInnovaphoneLogin } from "./innovaphone/login.js";
 export type { InnovaphoneLoginOptions } from "./innovaphone/login-options.js";

@@ -4,7 +4,7 @@ import { AuthError } from "../errors.js";
 import type { Channel } from "../socket/channel.js";
 import { writeExact } from "../socket/exact-json.js";
 import type { Frame } from "../socket/frame-profile.js";
-import { shortened } from "./innovaphone-error.js";
+import { saidOf, shortened } from "./innovaphone-error.js";
 import type { Handshake } from "./pbx-login.js";
 import { rawMember } from "./raw-member.js";
 import type { InnovaphoneServiceByPassword } from "./service-options.js";
@@ -32,7 +32,7 @@ export async function logInAtService(
   if (ok === true || ok === "true") return sessionKey;
   const why = [errorText, error]
     .filter((part) => part !== undefined)
-    .map(String)
+    .map(saidOf)
     .join(", ");
   throw new AuthError(`the service refuses the login${why === "" ? "" : `: ${shortened(why)}`}`, {
     operation: "AppLogin",

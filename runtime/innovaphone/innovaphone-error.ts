@@ -1,4 +1,5 @@
 import { WirewrightError } from "../errors.js";
+import type { Operation } from "../message.js";
 import type { Frame, FrameRequest } from "../socket/frame-profile.js";
 
 /** A PBX or an app's service answered with an error. `E` is the type of its fields, where samples of them are known. */
@@ -13,18 +14,31 @@ export class InnovaphoneError<E = Readonly<Record<string, unknown>>> extends Wir
   constructor(operation: string, data: Readonly<Record<string, unknown>>) {
     const { error, errorText } = data;
     const text = typeof errorText === "string" ? errorText : undefined;
-    const code = typeof error === "number" ? `error ${error}` : String(error);
+    const code = typeof error === "number" ? `error ${error}` : saidOf(error);
     super(`${operation} failed: ${shortened(text === undefined ? code : `${text} (${code})`)}`, { operation });
-    this.error = typeof error === "number" ? error : String(error);
+    this.error = typeof error === "number" ? error : saidOf(error);
     this.errorText = text;
     // Types are what samples had: nothing at run time is held against them.
     this.data = data as E;
   }
 }
 
+/** Whether the operation was refused; `error.data` then has the type of its error samples. */
+export function isInnovaphoneError<Input, Output, Fault, Header, ReplyHeader>(
+  error: unknown,
+  operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
+): error is InnovaphoneError<Fault> {
+  return error instanceof InnovaphoneError && operation.text.split(" ", 2)[1] === error.operation;
+}
+
 /** Of a reply that refuses the request. */
 export function errorOf({ data }: Frame, { name }: FrameRequest): InnovaphoneError {
   return new InnovaphoneError(name, data as Readonly<Record<string, unknown>>);
+}
+
+/** A value where a word is expected. An object's own `toString` may be anything. */
+export function saidOf(value: unknown): string {
+  return typeof value === "object" ? "unknown" : String(value);
 }
 
 /** What a server says, as part of a message. */

@@ -9,7 +9,7 @@ import { type InnovaphoneSession, innovaphoneSession } from "../auth/innovaphone
 import { isRecord } from "../codec/record.js";
 import { AuthError } from "../errors.js";
 import type { Frame } from "../socket/frame-profile.js";
-import { InnovaphoneError } from "./innovaphone-error.js";
+import { InnovaphoneError, saidOf } from "./innovaphone-error.js";
 import { rawMember } from "./raw-member.js";
 
 /** A connection on which nobody is logged in yet. */
@@ -55,6 +55,8 @@ export async function logInAtPbx(
   if (asked !== type || typeof domain !== "string" || typeof challenge !== "string")
     throw new AuthError("the PBX does not ask for a password in the way that is known", { operation: "Login" });
   if (method !== "digest" && method !== "ntlm") throw refusedMethod(method);
+  if (method === "ntlm" && !/^[\da-f]{16}$/i.test(challenge))
+    throw new AuthError("the challenge of the PBX is none of NTLM", { operation: "Login" });
   // Few PBXs want it, so it is loaded where one does.
   const ntlm = method === "ntlm" ? await import("../auth/innovaphone-ntlm.js") : undefined;
   const password = ntlm?.ntlmPassword(credentials.password) ?? credentials.password;
@@ -80,7 +82,7 @@ function proven({ name, text }: Frame, digest: unknown, secrets: InnovaphoneLogi
   }
   // The SDK leaves open whose domain it is, innovaphone's PHP client takes that in `info`. Without the password neither can be made up.
   const { domain } = isRecord(info["user"]) ? info["user"] : info;
-  const isProven = [secrets.domain, String(domain)].some((own) =>
+  const isProven = [secrets.domain, saidOf(domain)].some((own) =>
     isSameDigest(digest, innovaphoneResultDigest({ ...secrets, domain: own }, raw)),
   );
   if (!isProven) throw notProven(name);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AuthError, TransportError, WirewrightError } from "../../runtime/errors.js";
+import { InnovaphoneError } from "../../runtime/innovaphone/innovaphone-error.js";
 import { createInnovaphoneLogin } from "../../runtime/innovaphone/login.js";
 import { createInnovaphoneService } from "../../runtime/innovaphone/service.js";
 import { sha256 } from "../../sandbox/innovaphone/digests.js";
@@ -36,6 +37,7 @@ describe("a service that means harm", () => {
       "\uFEFF{}",
       "\ud800",
     ];
+    const logged: number[] = [];
     await withScriptedPbx(
       service(({ mt, src }, send) => {
         for (const frame of frames) send(frame);
@@ -43,7 +45,7 @@ describe("a service that means harm", () => {
       }),
       async ({ url }) => {
         await using devices = createInnovaphoneService<{ DeviceProvisioned: Record<string, unknown> }>(
-          { url, ...APP },
+          { url, ...APP, log: ({ body }) => logged.push(body.length) },
           DEVICES,
         );
         const events = devices.events();
@@ -55,6 +57,7 @@ describe("a service that means harm", () => {
         expect(new Set(names)).toEqual(new Set(["unknown", "DeviceProvisioned"]));
         expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
         expect(devices.state()).toBe("connected");
+        expect(Math.max(...logged)).toBeGreaterThan(deep);
       },
     );
   });
@@ -79,6 +82,33 @@ describe("a service that means harm", () => {
         expect(devices.state()).toBe("connected");
       },
     );
+  });
+
+  it("may refuse by anything", async () => {
+    const objects = ['{"toString":1,"valueOf":1}', '[{"toString":null}]', "true", "99999999999999999999", '{"a":1}'];
+    for (const error of objects) {
+      await withScriptedPbx(
+        service(({ mt, src }, send) =>
+          send(`{"mt":"${mt}Result","src":"${src}","error":${error},"errorText":${error}}`),
+        ),
+        async ({ url }) => {
+          await using devices = createInnovaphoneService({ url, ...APP }, DEVICES);
+          await expect(devices.send(getUserInfo, {})).rejects.toBeInstanceOf(InnovaphoneError);
+        },
+      );
+      await withScriptedPbx(
+        (text, send) =>
+          send(
+            text.includes("AppChallenge")
+              ? '{"mt":"AppChallengeResult","challenge":"1"}'
+              : `{"mt":"AppLoginResult","ok":false,"error":${error},"errorText":${error}}`,
+          ),
+        async ({ url }) => {
+          await using devices = createInnovaphoneService({ url, ...APP }, DEVICES);
+          await expect(devices.send(getUserInfo, {})).rejects.toBeInstanceOf(AuthError);
+        },
+      );
+    }
   });
 
   it("has its refusals shortened, and without the secrets that it repeats", async () => {
@@ -121,6 +151,8 @@ describe("a PBX that means harm", () => {
       `{"mt":"LoginResult","info":{"user":"${escapes}"},"digest":"${digest}"}`,
       `{"mt":"LoginResult","info":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)},"digest":"${digest}"}`,
       `{"mt":"LoginResult","info":{"user":{"domain":{}},"session":{"usr":"zz","pwd":7}},"digest":"${digest}"}`,
+      `{"mt":"LoginResult","info":{"user":{"domain":{"toString":1,"valueOf":1}}},"digest":"${digest}"}`,
+      `{"mt":"LoginResult","error":{"toString":1,"valueOf":1}}`,
       `{"mt":"LoginResult","info":{},"info":{},"digest":"${digest}"}`,
       `{"mt":"LoginResult","error":{"a":1},"errorText":["x"]}`,
       `{"mt":"LoginResult","error":99999999999999999999,"errorText":7}`,
@@ -133,6 +165,18 @@ describe("a PBX that means harm", () => {
           await using login = createInnovaphoneLogin({ url, ...ERIKA, twoFactorTimeoutMs: 50 });
           const error = await login.connect().catch((caught: unknown) => caught);
           expect(error).toBeInstanceOf(answer.includes("Authorize") ? TransportError : AuthError);
+        },
+      );
+    }
+  });
+
+  it("cannot make NTLM fail in an odd way", async () => {
+    for (const bad of ["", "1", "zz", "0123456789abcdef01", "ä".repeat(8)]) {
+      await withScriptedPbx(
+        (_text, send) => send({ ...challenge, method: "ntlm", challenge: bad }),
+        async ({ url }) => {
+          await using login = createInnovaphoneLogin({ url, ...ERIKA });
+          await expect(login.connect()).rejects.toBeInstanceOf(AuthError);
         },
       );
     }
