@@ -37,7 +37,9 @@ export async function readBaseline(
   const listen: Report = (problem) => {
     if ((problem.severity ?? catalog[problem.code].severity) === "error") report(problem);
   };
-  if (against.startsWith("git:")) return readRevision(invocation, target, against.slice("git:".length), listen);
+  if (against.startsWith("git:")) {
+    return readRevision(invocation, target, against.slice("git:".length), { report, listen });
+  }
   const path = resolve(cwd, against);
   const folder = isFolder(path);
   const own = join(path, target.job.name);
@@ -69,7 +71,7 @@ async function readRevision(
   { cwd }: Invocation,
   target: Target,
   reference: string,
-  report: Report,
+  { report, listen }: { readonly report: Report; readonly listen: Report },
 ): Promise<Model | undefined> {
   const { input } = target.job;
   if (isAddress(input)) {
@@ -83,6 +85,13 @@ async function readRevision(
     report({ code: "WW596", message: revision.failure });
     return undefined;
   }
+  const below = join(path, "/");
+  if (![...revision.sizes.keys()].some((file) => file === path || file.startsWith(below))) {
+    // A system that was just added has no past.
+    const message = `${target.job.name} is new: git:${reference} does not hold its schema, so there is nothing to compare`;
+    report({ code: "WW595", message, severity: "warning" });
+    return undefined;
+  }
   const doctype = target.settings.doctype === true;
   const recordPath = join(path, SOURCE_RECORD);
   const read = (file: string): Uint8Array | undefined => revision.read([file]).get(file);
@@ -92,5 +101,5 @@ async function readRevision(
     record === undefined
       ? revisionReader(cwd, revision, `git:${reference}`, doctype)
       : storedReader(cwd, input, record, doctype, read);
-  return readModel(target.job, reader, report);
+  return readModel(target.job, reader, listen);
 }

@@ -56,7 +56,7 @@ export async function diff(
   }
   const { consumers } = flags;
   const callSites =
-    consumers === undefined || compared.length < targets.length
+    consumers === undefined || collector.hasErrors()
       ? undefined
       : await (await import("./diff-consumers.js")).consumerCallSites(
           invocation,

@@ -120,6 +120,17 @@ describe("wirewright diff --against git:REF", () => {
     });
   });
 
+  it("lets a system pass that is new", async () => {
+    const cwd = await generatedProject();
+    commit(cwd, "first");
+    put(cwd, "schemas/new/new.wsdl", WSDL);
+    const systems = { shop: { as: "wsdl", from: SCHEMA }, new: { as: "wsdl", from: "schemas/new/new.wsdl" } };
+    put(cwd, "wirewright.config.json", JSON.stringify({ systems }));
+    const { code, stdout, stderr } = await runCli(cwd, ["diff", "--against", "git:HEAD"]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "shop: no change\n" });
+    expect(stderr).toContain("warning WW595 new is new: git:HEAD does not hold its schema");
+  });
+
   it("refuses what is no revision, and says what it does not find", async () => {
     const cwd = await generatedProject();
     commit(cwd, "first");
