@@ -44,6 +44,13 @@ describe("a document operation", () => {
     ]);
   });
 
+  it("says that document/encoded is what tools differ about", () => {
+    const { problems } = wsdlModelOf({ ...DOCUMENT, bindings: DOCUMENT.bindings?.replaceAll("literal", "encoded") });
+    expect(problems).toEqual([
+      'WW227 operation "Add" is document/encoded: its body is the element of the message\'s part, encoded by SOAP 1.1, 5',
+    ]);
+  });
+
   it("is not silent about a second message of its name", () => {
     const twice = (second: string) =>
       wsdlModelOf({ ...DOCUMENT, messages: `${DOCUMENT.messages}<message name="In">${second}</message>` }).problems;

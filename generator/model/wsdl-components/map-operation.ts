@@ -21,6 +21,7 @@ export function mapOperation(
   const { operation, style } = context;
   if (isServerStarted(context) || hasOnlyAttachments(context, binding)) return undefined;
   reportDifferentUse(context, binding);
+  reportEncodedDocument(context, binding);
   const input = mapBody(context, operation.input, binding.input, "input");
   const output = mapBody(context, operation.output, binding.output, "output");
   if (input === undefined || output === undefined) return undefined;
@@ -86,6 +87,13 @@ function reportDifferentUse({ mapping, usedBy }: OperationContext, { input, outp
   if (sent === undefined || received === undefined || sent === received) return;
   const message = `${usedBy} sends ${sent} and receives ${received}; its replies are read as ${sent}`;
   mapping.report({ code: "WW227", message, position: output?.position });
+}
+
+/** WS-I Basic Profile 1.1, R2706 forbids "encoded" altogether; with "document" tools differ even in what the body holds. */
+function reportEncodedDocument({ style, mapping, usedBy }: OperationContext, { input }: BindingOperation): void {
+  if (style !== "document" || input?.body?.use !== "encoded") return;
+  const message = `${usedBy} is document/encoded: its body is the element of the message's part, encoded by SOAP 1.1, 5`;
+  mapping.report({ code: "WW227", message, position: input.position });
 }
 
 function mergeDocumentation(
