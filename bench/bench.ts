@@ -21,6 +21,7 @@ import { checkRows, helpRows, noopRows } from "./rows/start.js";
 import { wtiCallRows } from "./rows/wti-calls.js";
 import { wtiRuntimeRows } from "./rows/wti-runtime.js";
 import { xmlRpcCallRows, xmlRpcCodecRows } from "./rows/xmlrpc.js";
+import { xmlRpcGenerateRows } from "./rows/xmlrpc-generate.js";
 
 // npm run bench [-- --only NAME] [--json FILE]: each row of the table, and what its rest is made of.
 
@@ -51,6 +52,7 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["json-generate"], run: jsonGenerateRows },
   { names: ["xmlrpc-codec"], run: xmlRpcCodecRows },
   { names: ["xmlrpc-calls", "xmlrpc-undici"], run: xmlRpcCallRows },
+  { names: ["xmlrpc-generate"], run: xmlRpcGenerateRows },
 ];
 
 const { values: flags } = parseArgs({ options: { only: { type: "string" }, json: { type: "string" } } });
