@@ -93,7 +93,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
     room -= frame.text.length + EACH;
     if (handlers !== undefined) handlers.onFrame(frame);
     else if (room > 0) backlog.push(frame);
-    else destroy(new TransportError("too many frames during the login", { sent: true, code: "BUFFER_FULL" }));
+    else destroy(new TransportError("frames flood the login", { sent: true, code: "BUFFER_FULL" }));
   }
 
   function onClose(reason: TransportError): void {
