@@ -129,20 +129,31 @@ function compareLists(
   [added, removed]: typeof FAULT_CODES | typeof HEADER_CODES,
 ): void {
   const { changes, namespaces } = comparison;
-  const now = new Map(after.map((listed) => [listed.key, listed]));
-  for (const listed of before) {
-    const key = listed.key.replace(
-      /^\{([^}]*)\}/,
-      (_, namespace: string) => `{${namespaces.get(namespace) ?? namespace}}`,
-    );
+  const at = ({ name }: Root): Place => ({ ...place, path: `${place.path} ${word} ${name}` });
+  const now = keyed(after);
+  const renamed = before.map((listed) => ({ ...listed, key: inNamespace(listed.key, namespaces) }));
+  for (const [key, listed] of keyed(renamed)) {
     const same = now.get(key);
     now.delete(key);
-    const at = { ...place, path: `${place.path} ${word} ${listed.name}` };
-    if (same === undefined) addChange(changes, removed, at, "is gone");
-    else compareTypeUse(comparison, listed.type, same.type, at);
+    if (same === undefined) addChange(changes, removed, at(listed), "is gone");
+    else compareTypeUse(comparison, listed.type, same.type, at(listed));
   }
-  for (const listed of now.values())
-    addChange(changes, added, { ...place, path: `${place.path} ${word} ${listed.name}` }, "is new");
+  for (const listed of now.values()) addChange(changes, added, at(listed), "is new");
+}
+
+/** Published WSDLs have faults of one name in one operation: the second of a name is compared with the second. */
+function keyed(all: readonly Listed[]): Map<string, Listed> {
+  const found = new Map<string, Listed>();
+  for (const listed of all) {
+    let { key } = listed;
+    for (let count = 2; found.has(key); count += 1) key = `${listed.key}#${count}`;
+    found.set(key, listed);
+  }
+  return found;
+}
+
+function inNamespace(key: string, namespaces: ReadonlyMap<string, string>): string {
+  return key.replace(/^\{([^}]*)\}/, (_, namespace: string) => `{${namespaces.get(namespace) ?? namespace}}`);
 }
 
 const FAULT_CODES = ["WW515", "WW516"] as const;
