@@ -45,7 +45,7 @@ export const userHold: Operation<UserHoldRequest, UserHoldResult> = /* @__PURE__
 
 /** Sends further digits, or other information, into a call. Documented. Request `UserInfo`. */
 export const userInfo: Operation<UserInfoRequest, UserInfoResult> = /* @__PURE__ */ operation(
-  '1 UserInfo json api="RCC"',
+  '1 UserInfo json api="RCC" reply="UserInfoResult"',
 );
 
 /** Begins to control the calls of a user, which come as CallInfo. Documented. Request `UserInitialize`. */

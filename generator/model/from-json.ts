@@ -78,7 +78,7 @@ function mapExchange(
   profile: JsonProfile,
   report: Report,
 ): JsonOperation {
-  const { request, replyName, error, override } = exchange;
+  const { request, error, override } = exchange;
   const chunks = override.oneWay === true ? undefined : chunksOf(exchange, events, types.shapeOf, profile, report);
   const bringer =
     chunks?.event === undefined
@@ -93,12 +93,26 @@ function mapExchange(
     ...describe(samplesOf(request), override),
     input: types.typeOf(request, `${request.name}${/Request$/.test(request.name) ? "" : "Request"}`),
     ...(output === undefined ? {} : { output }),
-    ...(replyName === undefined || replyName === profile.replyNames(request.name)[0] ? {} : { reply: replyName }),
+    ...replyOf(exchange, events, profile),
     ...(error === undefined ? {} : { error: types.typeOf(error, `${request.name}Error`) }),
     ...(chunks === undefined ? {} : { chunks }),
     ...(override.sideEffects === false ? { sideEffects: false } : {}),
     ...(override.oneWay === true ? { oneWay: true } : {}),
   };
+}
+
+/**
+ * Its name where the session would not find it by the rules alone: also where the request's own name is that of an event,
+ * which would do for a reply that has no `src`.
+ */
+function replyOf(
+  { request: { name, protocol }, replyName }: Exchange,
+  events: readonly MessageSamples[],
+  profile: JsonProfile,
+): { readonly reply?: string } {
+  if (replyName === undefined || replyName === name) return {};
+  const isEvent = events.some((event) => event.name === name && event.protocol === protocol);
+  return isEvent || replyName !== profile.replyNames(name)[0] ? { reply: replyName } : {};
 }
 
 /** Where an event brings the parts, the last of them is the result, with the items of all. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createRCCClient } from "../../generated/innovaphone/client.js";
 import { AuthError, TransportError, WirewrightError } from "../../runtime/errors.js";
 import { InnovaphoneError } from "../../runtime/innovaphone/innovaphone-error.js";
 import { createInnovaphoneLogin } from "../../runtime/innovaphone/login.js";
@@ -80,6 +81,21 @@ describe("a service that means harm", () => {
         await using devices = createInnovaphoneService({ url, ...APP }, DEVICES);
         await expect(devices.send(getDevices, {})).rejects.toThrow(/more than 100000 parts/);
         expect(devices.state()).toBe("connected");
+      },
+    );
+  });
+
+  it("may leave src out, and an event that is called like the request answers nothing", async () => {
+    await withScriptedPbx(
+      service((_request, send) => {
+        send({ api: "RCC", mt: "UserInfo", cn: "Max Muster", h323: "max" });
+        send({ api: "RCC", mt: "UserInfoResult", late: false });
+      }),
+      async ({ url }) => {
+        await using rcc = createRCCClient({ url, ...APP });
+        const events = rcc.events("UserInfo");
+        expect(await rcc.userInfo({ call: 1 })).toEqual({ late: false });
+        expect((await events.next()).value?.data).toMatchObject({ cn: "Max Muster" });
       },
     );
   });
