@@ -73,7 +73,8 @@ function attempt(
   const { clock = SYSTEM_CLOCK, onTwoFactor, twoFactorTimeoutMs = 300_000, newNonce = randomNonce } = options;
   let deadline: number | undefined;
   let shown: number | undefined;
-  temporary.splice(0, temporary.length, credentials.password);
+  const { type, username, password } = credentials;
+  temporary.splice(0, temporary.length, password, ...(type === "session" ? [username] : []));
   const left = (): number => (deadline === undefined ? connectLimit(options) : Math.max(0, deadline - clock.now()));
   return logInAtPbx(handshakeOn(channel, signal, left), credentials, {
     userAgent: options.userAgent ?? "Wirewright (node)",

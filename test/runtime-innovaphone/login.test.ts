@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { AuthError, TransportError, ValidationError } from "../../runtime/errors.js";
 import { createFileSessionStore } from "../../runtime/innovaphone/file-session-store.js";
@@ -323,6 +324,40 @@ it("shows no secret in its log", async () => {
     expect(all).toContain("GetDevicesResult");
     for (const name of ["digest", "response", "key", "usr", "pwd"])
       expect(all).not.toMatch(new RegExp(`"${name}":"[0-9a-f]{8}`));
+  });
+});
+
+it("shows nothing of a session in its log, nor in an error", async () => {
+  await withSandbox({}, async (sandbox) => {
+    const store = createMemorySessionStore();
+    await using first = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store });
+    await first.connect();
+    const { username = "", password = "" } = sandbox.state.sessions[0] ?? {};
+    const lines: string[] = [];
+    const log = ({ body }: { body: string }) => lines.push(body);
+    await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store, log });
+    await login.connect();
+    expect(lines.join()).toContain('"type":"session"');
+    sandbox.flaws = { wrongDigest: "LoginResult" };
+    await using wrong = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA, store, log });
+    const error = await wrong.connect().catch((caught: unknown) => caught);
+    const shown = `${lines.join()}${inspect(error, { depth: 9 })}`;
+    for (const secret of [username, password, ERIKA.password]) expect(shown).not.toContain(secret);
+  });
+});
+
+it("is left at once while it waits for a second factor", async () => {
+  await withSandbox({ flaws: { twoFactor: { code: 1 } } }, async (sandbox) => {
+    const login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA });
+    const devices = createInnovaphoneService({ login, app: "devices" }, DEVICES);
+    const listed = expect(devices.send(getDevices, {})).rejects.toMatchObject({ code: "CLOSED" });
+    await expect.poll(() => sandbox.connections().all).toBe(1);
+    await devices.close();
+    await listed;
+    const waiting = expect(login.connect()).rejects.toBeInstanceOf(TransportError);
+    await login.close();
+    await waiting;
+    await expect.poll(() => sandbox.connections().all).toBe(0);
   });
 });
 
