@@ -146,6 +146,8 @@ export function createInnovaphoneService<Events>(
     subscriptions.remove(placed);
     if (operation === undefined) return;
     const descriptor = jsonOperation(operation);
+    // Under the same src, which is taken until then.
+    await placed.placing?.catch(() => undefined);
     try {
       await link.request({ ...callSpec(descriptor, input, call, usualMs), id: placed.spec.id });
     } catch (error) {

@@ -9,6 +9,8 @@ import type { Frame, RequestId } from "../socket/frame-profile.js";
 export interface Placed {
   readonly spec: CallSpec & { readonly id: RequestId };
   readonly queue: EventQueue<AnyEvent>;
+  /** While it is placed again. */
+  placing: Promise<unknown> | undefined;
 }
 
 /** The subscriptions of a service, over all its connections. */
@@ -37,7 +39,11 @@ export function createSubscriptions(maxBufferedEvents: number, nextId: () => str
   return {
     async place(spec, send) {
       const id = nextId();
-      const placed: Placed = { spec: { ...spec, id }, queue: createEventQueue(maxBufferedEvents) };
+      const placed: Placed = {
+        spec: { ...spec, id },
+        queue: createEventQueue(maxBufferedEvents),
+        placing: undefined,
+      };
       // Before it is sent: events may come before the reply.
       all.set(id, placed);
       try {
@@ -58,7 +64,8 @@ export function createSubscriptions(maxBufferedEvents: number, nextId: () => str
         [...all.values()].map(async (placed) => {
           const { signal: _ofTheFirstCall, ...spec } = placed.spec;
           try {
-            await channel.request(spec);
+            placed.placing = channel.request(spec);
+            await placed.placing;
           } catch (error) {
             if (error instanceof TransportError || error instanceof AuthError) throw error;
             failures.push(error as Error);

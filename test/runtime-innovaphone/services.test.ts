@@ -253,6 +253,27 @@ describe("subscriptions", () => {
     });
   });
 
+  it("are stopped under their own src, also while they are placed again", async () => {
+    await withSandbox({}, async (sandbox) => {
+      await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA });
+      await using presence = createInnovaphoneService<PresenceEvents>(
+        { login, app: "pbxapi", reconnect: ONE_BY_ONE },
+        PRESENCE,
+      );
+      const ofMax = await presence.subscribe(subscribePresence, { sip: "max" });
+      sandbox.flaws = { delayMs: 20 };
+      sandbox.dropServices();
+      await new Promise<void>((resolve) => presence.onState(({ state }) => state === "connected" && resolve()));
+      await ofMax.stop(unsubscribePresence, {});
+      const sent = sandbox.state.requests.map(({ frame: { mt, src } }) => `${mt} ${src}`);
+      expect(sent).toEqual([
+        `SubscribePresence ${ofMax.src}`,
+        `SubscribePresence ${ofMax.src}`,
+        `UnsubscribePresence ${ofMax.src}`,
+      ]);
+    });
+  });
+
   it("that are refused the second time end with the refusal", async () => {
     await withSandbox({}, async (sandbox) => {
       await using login = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA });
