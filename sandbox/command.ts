@@ -89,7 +89,9 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     print('It has the apps "users", "devices" and, for the APIs of the PBX, "pbxapi"; their password is s3cr3t-app.');
     print("");
     print("Next, in another terminal:");
-    print("  npx wirewright init innovaphone");
+    print("  npx wirewright init innovaphone && npx wirewright generate");
+    print("and in a program (docs/innovaphone.md has one):");
+    print(`  createInnovaphoneLogin({ url: "${sandbox.pbxUrl}", username: "erika", password: "${PASSWORD}" })`);
     return sandbox;
   },
 };
