@@ -19,6 +19,7 @@ export function docComment(comment: Comment): readonly string[] {
  * characters, and keeps its paragraphs; indentation and runs of empty lines go.
  */
 export function textLines(text: string): readonly string[] {
+  if (text.length <= WIDTH && PLAIN.test(text)) return text === "" ? [] : [text];
   const lines: string[] = [];
   for (const raw of text.split(/\r\n|[\n\r\u0085\u2028\u2029]/)) {
     const line = PLAIN.test(raw) ? raw : cleaned(raw);

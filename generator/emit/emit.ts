@@ -63,26 +63,25 @@ function emitType(printer: Printer, type: PlannedType): void {
 
 /** Re-exports by name, types and values apart: `export *` would hide what a file no longer has. */
 function indexOf(exported: readonly Exported[], templates: Templates): string {
-  const modules: { keyword: string; names: string; path: string }[] = [];
-  for (const from of new Set(exported.map((one) => one.from))) {
-    for (const type of [true, false]) {
-      const names = exported.filter((one) => one.from === from && one.type === type).map((one) => one.name);
-      if (names.length === 0) continue;
-      const oneLine = names.join(", ");
-      const wrapped =
-        oneLine.length <= 80
-          ? `{ ${oneLine} }`
-          : `{
-${names
-  .map(
-    (name) => `  ${name},
-`,
-  )
-  .join("")}}`;
-      modules.push({ keyword: type ? "type " : "", names: wrapped, path: `./${from.replace(/\.ts$/, ".js")}` });
-    }
+  const files = new Map<string, { readonly types: string[]; readonly values: string[] }>();
+  for (const { name, from, type } of exported) {
+    const file = files.get(from) ?? { types: [], values: [] };
+    files.set(from, file);
+    (type ? file.types : file.values).push(name);
   }
+  const modules = [...files].flatMap(([from, { types, values }]) => {
+    const path = `./${from.replace(/\.ts$/, ".js")}`;
+    return [
+      ...(types.length === 0 ? [] : [{ keyword: "type ", names: braced(types), path }]),
+      ...(values.length === 0 ? [] : [{ keyword: "", names: braced(values), path }]),
+    ];
+  });
   return templates.index({ modules }).trimEnd();
+}
+
+function braced(names: readonly string[]): string {
+  const oneLine = names.join(", ");
+  return oneLine.length <= 80 ? `{ ${oneLine} }` : `{\n${names.map((name) => `  ${name},\n`).join("")}}`;
 }
 
 function about(file: PlannedFile): string {

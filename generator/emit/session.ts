@@ -54,19 +54,20 @@ function groupType(
   factory: ClientFactory,
   indent: string,
 ): readonly string[] {
-  return [
-    ...methods.flatMap(({ name, operation }) =>
-      (operation.signatures === undefined
+  const lines: string[] = [];
+  for (const { name, operation } of methods) {
+    const own =
+      operation.signatures === undefined
         ? request(printer, name, operation, factory)
-        : operation.signatures.flatMap((signature) => overload(printer, name, operation, signature, factory))
-      ).map((line) => indent + line),
-    ),
-    ...groups.flatMap(({ name, group }) => [
-      `${indent}readonly ${propertyKey(name)}: {`,
-      ...groupType(printer, group, factory, `${indent}  `),
-      `${indent}};`,
-    ]),
-  ];
+        : operation.signatures.flatMap((signature) => overload(printer, name, operation, signature, factory));
+    for (const line of own) lines.push(indent + line);
+  }
+  for (const { name, group } of groups) {
+    lines.push(`${indent}readonly ${propertyKey(name)}: {`);
+    for (const line of groupType(printer, group, factory, `${indent}  `)) lines.push(line);
+    lines.push(`${indent}};`);
+  }
+  return lines;
 }
 
 function request(

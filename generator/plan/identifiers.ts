@@ -55,6 +55,7 @@ export function namespaceWord(namespace: string): string {
 /** What nearly all names are, and far cheaper to test. */
 const ASCII_IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const ASCII_WORD = /^[A-Za-z][A-Za-z\d]*$/;
+const ASCII_ACRONYM = /^[A-Z]+(?=[A-Z][a-z]|\d|$)/;
 const ASCII_WORDS = /[A-Za-z\d]+/g;
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -73,6 +74,9 @@ function guardStart(name: string): string {
 }
 
 function upperFirst(word: string): string {
+  const code = word.charCodeAt(0);
+  if (isLower(code)) return String.fromCharCode(code - 32) + word.slice(1);
+  if (code < 128) return word;
   const [first = ""] = word;
   const upper = first.toUpperCase();
   // `ß` becomes two letters, which is no longer the same name.
@@ -80,9 +84,15 @@ function upperFirst(word: string): string {
 }
 
 function lowerStart(word: string): string {
-  const acronym = /^\p{Lu}+(?=\p{Lu}\p{Ll}|[^\p{L}]|$)/u.exec(word)?.[0] ?? word.slice(0, [...word][0]?.length ?? 0);
+  if (isLower(word.charCodeAt(0))) return word;
+  const leading = ASCII_WORD.test(word) ? ASCII_ACRONYM : /^\p{Lu}+(?=\p{Lu}\p{Ll}|[^\p{L}]|$)/u;
+  const acronym = leading.exec(word)?.[0] ?? word.slice(0, [...word][0]?.length ?? 0);
   const lower = acronym.toLowerCase();
   return lower.length === acronym.length ? lower + word.slice(acronym.length) : word;
+}
+
+function isLower(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 /** ECMAScript 2023, 12.7.2 in module code, names that cannot be rebound, and the parameter of the client functions. */

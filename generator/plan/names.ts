@@ -4,7 +4,7 @@ import { isGlobalType, isReserved, namespaceWord, pascalCase } from "./identifie
 /** Hands out each name once, also ignoring letter case. */
 export interface NamePool {
   /** The first of the candidates that is free, else the last with the first free number from 2. */
-  take(candidates: readonly string[]): string;
+  take(candidates: Iterable<string>): string;
 }
 
 /** `taken` are names of the same kind, `others` those of another, which only the very same name would clash with. */
@@ -22,7 +22,15 @@ export function createNamePool(taken: Iterable<string> = [], others: ReadonlySet
   };
   return {
     take(candidates) {
-      const free = candidates.find(isFree) ?? numbered(candidates.at(-1) ?? "_");
+      let free: string | undefined;
+      let last = "_";
+      for (const candidate of candidates) {
+        last = candidate;
+        if (!isFree(candidate)) continue;
+        free = candidate;
+        break;
+      }
+      free ??= numbered(last);
       names.add(fold(free));
       return free;
     },

@@ -1,4 +1,4 @@
-import type { RecordModel, RecordOperation, RecordService } from "../../model/record-model.js";
+import type { RecordModel, RecordOperation } from "../../model/record-model.js";
 import type { Exported } from "../exported.js";
 import { exportsOf } from "../exports.js";
 import { topicPath } from "../files.js";
@@ -93,28 +93,29 @@ function assignTopics({ records, services }: RecordModel): (topic: string) => st
  * Operations whose names are identifiers already come first.
  */
 function operationNamer({ services }: RecordModel, pool: NamePool): (operation: RecordOperation) => string {
-  const wished = services.flatMap((service) => service.operations.map((operation) => ({ operation, service })));
-  const ordered = wished
-    .map((one) => ({ ...one, wishes: wishesOf(one.operation, one.service) }))
-    .sort(
-      (a, b) =>
-        Number(b.wishes.clean) - Number(a.wishes.clean) ||
-        compare(a.service.name, b.service.name) ||
-        compare(a.operation.name, b.operation.name),
-    );
+  const wished = services.flatMap(({ name: service, operations }) =>
+    operations.map((operation) => ({ operation, service, first: isClean(operation) ? 0 : 1 })),
+  );
+  wished.sort(
+    (a, b) => a.first - b.first || compare(a.service, b.service) || compare(a.operation.name, b.operation.name),
+  );
   const names = new Map(
-    ordered.map(({ operation, wishes }) => [operation, pool.take(wishes.names.map(safeConstant))] as const),
+    wished.map(({ operation, service }) => [operation, pool.take(wishes(operation, service))] as const),
   );
   return (operation) => names.get(operation) ?? "_";
 }
 
-function wishesOf(operation: RecordOperation, service: RecordService): { names: readonly string[]; clean: boolean } {
+function isClean(operation: RecordOperation): boolean {
+  return operation.protocol === "json"
+    ? /^[A-Za-z]\w*$/.test(operation.name)
+    : operation.path.every((step) => /^[a-z]\w*$/.test(step));
+}
+
+/** The second is hardly ever wanted. */
+function* wishes(operation: RecordOperation, service: string): Generator<string> {
   const { name } = operation;
-  if (operation.protocol === "json") {
-    return { names: [camelCase(name), camelCase(`${name} ${service.name}`)], clean: /^[A-Za-z]\w*$/.test(name) };
-  }
-  const { path } = operation;
-  return { names: [camelCase(path.join(" ")), camelCase(name)], clean: path.every((step) => /^[a-z]\w*$/.test(step)) };
+  yield safeConstant(camelCase(operation.protocol === "json" ? name : operation.path.join(" ")));
+  yield safeConstant(camelCase(operation.protocol === "json" ? `${name} ${service}` : name));
 }
 
 function topicFiles(
