@@ -43,27 +43,41 @@ interface Candidate {
   readonly change: Change;
   readonly type: string | undefined;
   readonly fields: readonly string[];
-  /** Its name, or the steps to it in the client. */
-  readonly operation: readonly string[];
+  /** Ways to name it, each with all the names that it takes: a method by the steps to it in the client. */
+  readonly operations: readonly (readonly string[])[];
   readonly lost: readonly string[];
 }
 
 function prepare(change: Change): Candidate {
   const { type, fields = [], operation, lost = [] } = change.subject;
+  const name = type === undefined ? undefined : nameOf(type);
   return {
     change,
-    type: type === undefined ? undefined : plainName(nameOf(type)),
+    type: name === undefined ? undefined : plainName(name),
     fields: fields.map(plainName),
-    operation:
-      operation
-        ?.replace(/Request(?=[^a-z]|$)/, "")
-        .split(".")
-        .map(plainName) ?? [],
+    operations: [
+      ...(operation === undefined ? [] : waysTo(operation)),
+      // A command goes by its type: `UserGetRequest` is sent as `userGet`.
+      ...(name !== undefined && change.side === "operation" ? waysTo(name) : []),
+    ],
     lost: lost.map((id) => plainName(nameOf(id))),
   };
 }
 
-function scoreOf({ change, type, fields, operation, lost }: Candidate, evidence: Evidence): number {
+/** An operation, an event or a service by its generated names. */
+function waysTo(name: string): readonly (readonly string[])[] {
+  const steps = name.split(".").map(plainName);
+  const [plain = ""] = steps.slice(-1);
+  return [
+    steps,
+    [plainName(name.replace(/Request(?=[^a-z]|$)/, ""))],
+    // A service is `ShopClient`, made by `createShopClient`.
+    [`${plain}client`],
+    [`create${plain}client`],
+  ];
+}
+
+function scoreOf({ change, type, fields, operations, lost }: Candidate, evidence: Evidence): number {
   const { members, names, related } = evidence;
   const named = (name: string): boolean => names.has(name);
   let score = 0;
@@ -73,7 +87,7 @@ function scoreOf({ change, type, fields, operation, lost }: Candidate, evidence:
     else if (named(field)) score = Math.max(score, type !== undefined && named(type) ? 70 : 20);
   }
   if (fields.length === 0 && type !== undefined && named(type)) score = Math.max(score, 40);
-  if (operation.length > 0 && operation.every(named)) score = Math.max(score, 50);
+  if (operations.some((way) => way.every(named))) score = Math.max(score, 50);
   if (lost.some(named)) score = Math.max(score, 30);
   if (score === 0) return 0;
   // Of several changes of one thing, the one that the compiler speaks of; else the one that is known to break something.

@@ -37,19 +37,52 @@ export function collectEvidence(
     for (const word of quoted.match(/[\p{L}\p{N}_$]+/gu) ?? []) names.add(plainName(word));
   }
   const checker = program.getTypeChecker();
-  for (const identifier of identifiersIn(ts, statementOf(ts, nodeAt(ts, file, error.start ?? 0)))) {
+  const root = statementOf(ts, nodeAt(ts, file, error.start ?? 0));
+  const origins = new Set<TypeScript.Node>();
+  const look = (identifier: TypeScript.Identifier, follow: boolean): void => {
     names.add(plainName(identifier.text));
-    const symbol = checker.getSymbolAtLocation(identifier);
-    for (const declaration of declarationsOf(ts, checker, symbol)) {
-      if (overlay.files.has(declaration.getSourceFile().fileName)) addDeclaration(ts, declaration, members, names);
+    for (const declaration of declarationsOf(ts, checker, checker.getSymbolAtLocation(identifier))) {
+      const source = declaration.getSourceFile();
+      if (overlay.files.has(source.fileName)) addDeclaration(ts, declaration, members, names);
+      else if (follow && !source.isDeclarationFile) origins.add(originOf(ts, declaration));
     }
     const type = checker.getTypeAtLocation(identifier);
     for (const name of [type.aliasSymbol?.name, type.symbol?.name]) {
       // `__type` and the like are the compiler's own names for what has none.
       if (name !== undefined && !name.startsWith("__")) names.add(plainName(name));
     }
+  };
+  for (const identifier of identifiersIn(ts, root)) look(identifier, true);
+  // A variable says nothing of the client, but what it was made from does.
+  for (const origin of origins) {
+    for (const identifier of identifiersIn(ts, origin)) {
+      look(identifier, false);
+      const field = destructured(ts, checker, identifier);
+      for (const declaration of field?.declarations ?? []) {
+        if (overlay.files.has(declaration.getSourceFile().fileName)) addDeclaration(ts, declaration, members, names);
+      }
+    }
   }
   return { related, members, names, message };
+}
+
+/** The declaration of a variable with all that it is taken from; of anything else, itself. */
+function originOf(ts: Compiler, declaration: TypeScript.Declaration): TypeScript.Node {
+  let at: TypeScript.Node = declaration;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
+  return ts.isVariableDeclaration(at) || ts.isParameter(at) ? at : declaration;
+}
+
+/** The field that a name in `const { name } = …` takes out. */
+function destructured(
+  ts: Compiler,
+  checker: TypeScript.TypeChecker,
+  { parent, text }: TypeScript.Identifier,
+): TypeScript.Symbol | undefined {
+  if (!ts.isBindingElement(parent) || !ts.isObjectBindingPattern(parent.parent)) return undefined;
+  const { propertyName } = parent;
+  const name = propertyName !== undefined && ts.isIdentifier(propertyName) ? propertyName.text : text;
+  return checker.getTypeAtLocation(parent.parent).getProperty(name);
 }
 
 function declarationsOf(
