@@ -25,7 +25,7 @@ export interface SessionPass {
 
 export interface ExchangeRules {
   readonly wire?: MethodWire | undefined;
-  /** Why a body that is a response says that nobody is logged in. */
+  /** Why a body, with or without an envelope, says that nobody is logged in. */
   readonly refused?: ((text: string) => string | undefined) | undefined;
   /** What to do about a fault. */
   readonly hint?: ((code: number) => string | undefined) | undefined;
@@ -51,10 +51,11 @@ export function xmlRpcExchange(
 
   function read(call: Call, written: WrittenCall, { reply, content: { text, problem } }: Posted): Reply {
     const operation = call.operationName;
-    if (reply.status === 401 || !wire.isResponse(text)) throw noReply("XML-RPC response", operation, call, reply, text);
-    if (problem !== undefined) throw messageError(problem, operation, call, reply, text);
+    if (reply.status === 401) throw noReply("XML-RPC response", operation, call, reply, text);
     const refusal = rules.refused?.(text);
     if (refusal !== undefined) throw new AuthError(refusal, { operation });
+    if (!wire.isResponse(text)) throw noReply("XML-RPC response", operation, call, reply, text);
+    if (problem !== undefined) throw messageError(problem, operation, call, reply, text);
     const response = decode(call, written, text);
     if (response.kind === "value") return { output: response.value, http: reply };
     const { code, faultString } = response;

@@ -120,6 +120,20 @@ describe("a session", () => {
     await expect(client.call("m")).rejects.toThrow(/^the server answers 401 to m$/);
   });
 
+  it.each(["UNAUTHORIZED\n", responseOf("<value>UNAUTHORIZED</value>")])(
+    "takes %j for the end of a session",
+    async (text) => {
+      let calls = 0;
+      await start((method) => {
+        if (method === "system.login") return session("a");
+        calls += 1;
+        return calls === 1 ? text : responseOf("<value>x</value>");
+      });
+      expect(await client.call("m")).toBe("x");
+      expect(methods()).toEqual(["system.login", "m", "system.login", "m"]);
+    },
+  );
+
   it("does not take a 403 for an ended session", async () => {
     await start((method) => (method === "system.login" ? session("a") : { status: 403 }));
     await expect(client.call("m")).rejects.toMatchObject({ name: "AuthError", status: 403 });
