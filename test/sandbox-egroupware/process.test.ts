@@ -13,9 +13,10 @@ describe("the sandbox as a process", () => {
   });
 
   it("is a command, which says what to type next", async () => {
-    const said = await startProgram([`${dist}bin/cli.js`, "sandbox", "egroupware"], /init egroupware/);
+    const said = await startProgram([`${dist}bin/cli.js`, "sandbox", "egroupware"], /wirewright generate/);
     const url = /XML-RPC (\S+),/.exec(said)?.[1] ?? "";
     expect(resultOf((await post(url, LOGIN)).body)).toHaveProperty("sessionid");
     expect(said).toContain("user demo, password sandbox");
+    expect(said).toContain(`npx wirewright fetch --from ${url.replace("/xmlrpc.php", "")}\n`);
   });
 });
