@@ -70,7 +70,7 @@ it("subscriptions lose and double nothing of a live socket over forced reconnect
         lost += 1;
       }
       await expect.poll(() => snapshots, { timeout: 10_000, interval: 2 }).toBe(SUBSCRIPTIONS * (round + 1));
-      expect(resynchronised).toBe(round);
+      await expect.poll(() => resynchronised, { timeout: 10_000, interval: 2 }).toBe(round);
       for (const note of risky) expect(heard.get(note) ?? 0).toBeLessThanOrEqual(1);
       const said = sandbox.state.requests.filter(({ frame }) => frame["mt"] === "SetPresence");
       expect(new Set(said.map(({ frame }) => frame["note"])).size).toBe(said.length);
