@@ -39,5 +39,8 @@ export async function consumerCallSites(
 
 async function filesOf({ job }: Target, model: Model): Promise<ReadonlyMap<string, string>> {
   // What planning remarks on was said when the client was generated.
-  return emit(planJob(job, model, () => {}), job.templates);
+  return emit(
+    planJob(job, model, () => {}),
+    job.templates,
+  );
 }

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly removed: readonly string[];
   /** Of a client that is new: how a program gets at it. */
   readonly start?: string | undefined;
+  /** The model that was stored for `diff`, as there was none: as the user would type it. */
+  readonly model?: string | undefined;
   /** Why nothing was written, as a sentence without its full stop. */
   readonly refusal?: string | undefined;
 }
@@ -43,18 +45,24 @@ function printRefusal(invocation: Invocation, { instance, out }: Outcome, refusa
 
 function printChanges(
   invocation: Invocation,
-  { instance, out, written, removed, start }: Outcome,
+  { instance, out, written, removed, start, model }: Outcome,
   dryRun: boolean,
 ): void {
   const who = instance === undefined ? out : `${instance}: ${out}`;
   if (written.length === 0 && removed.length === 0) {
     invocation.print(`${who} is up to date`);
+    printModelNote(invocation, model);
     return;
   }
   const removals = removed.length === 0 ? "" : `, ${count(removed.length)} ${dryRun ? "would go" : "removed"}`;
   invocation.print(`${who}: ${count(written.length)} ${dryRun ? "would be written" : "written"}${removals}`);
   if (start !== undefined && !dryRun) invocation.print(`  ${start}`);
+  printModelNote(invocation, model);
   for (const path of dryRun ? [...written, ...removed] : []) invocation.print(`  ${path}`);
+}
+
+function printModelNote(invocation: Invocation, model: string | undefined): void {
+  if (model !== undefined) invocation.print(`  ${model} stored, for \`wirewright diff\` to compare with: commit it`);
 }
 
 function count(files: number): string {

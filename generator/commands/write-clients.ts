@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { inspectOutput, type OutputState, type WriteResult, writeOutput } from "../emit/write.js";
-import { wantsModel } from "./accepted-model.js";
+import { acceptedModelPath, wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { distinctDiagnostics, printProblems } from "./problems.js";
@@ -49,9 +49,11 @@ function write(invocation: Invocation, target: Target, client: Produced, { dryRu
   const result = writeOutput(target.out, files, { projectRoot, force, stamp });
   const { written, removed } = result;
   const refusal = refusalOf(result, force);
-  if (refusal === undefined && wantsModel(target)) storeModel(target, client.model);
+  const first = refusal === undefined && wantsModel(target);
+  if (first) storeModel(target, client.model);
+  const model = first ? relative(invocation.cwd, acceptedModelPath(target)).replaceAll("\\", "/") : undefined;
   remark(invocation, target, written);
-  return { ...place, written, removed, start: startOf(place.out, client, result), refusal };
+  return { ...place, written, removed, start: startOf(place.out, client, result), model, refusal };
 }
 
 /** A config may put a client into a neighbour, but rarely means to. */
