@@ -1,5 +1,6 @@
 import { AuthError, TransportError } from "../errors.js";
 import type { Channel } from "../socket/channel.js";
+import { cleanError } from "../socket/clean-error.js";
 import { SYSTEM_CLOCK } from "../socket/clock.js";
 import type { Frame, StrayFrame } from "../socket/frame-profile.js";
 import { createLink, type Link } from "../socket/link.js";
@@ -61,6 +62,7 @@ export function createInnovaphoneLogin(options: InnovaphoneLoginOptions): Innova
       if (again) for (const guest of guests) guest.onOpen(channel);
     },
     onFrame,
+    clean: (cause) => cleanError(cause, undefined, () => [...(options.secrets ?? []), options.password ?? ""]),
     onEnd(cause) {
       stopListening?.();
       ended = { cause };

@@ -6,9 +6,17 @@
 export function rawMember(text: string, name: string): string | undefined {
   const found: string[] = [];
   let depth = 0;
+  let inString = false;
   let key: unknown;
   let raw = "";
+  // Not a string at a time: one of some megabytes is more than V8 matches.
   for (const [token] of text.matchAll(TOKEN)) {
+    if (inString || token === '"') {
+      raw += token;
+      if (token === '"') inString = !inString;
+      continue;
+    }
+    if (/\s/.test(token)) continue;
     if (token === "}" || token === "]") depth -= 1;
     if (depth === 0 || (depth === 1 && token === ",")) {
       if (key === name) found.push(raw);
@@ -23,5 +31,4 @@ export function rawMember(text: string, name: string): string | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-// One character a step: V8 keeps a place to go back to for each step of a nested loop, and has room for some millions.
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+const TOKEN = /["{}[\],:]|(?:\\.){1,1000}|\s+|[^\s"\\{}[\],:]+/g;

@@ -89,6 +89,7 @@ export function createInnovaphoneService<Events>(
         if (again) void onOpen(channel);
       },
       onFrame,
+      clean: (cause) => cleanError(cause, undefined, secrets),
       onEnd,
       reconnect: settings.reconnect ?? {},
       maxInFlight: settings.maxInFlight ?? SOCKET_DEFAULTS.maxInFlight,

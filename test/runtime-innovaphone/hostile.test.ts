@@ -162,9 +162,11 @@ describe("a PBX that means harm", () => {
 
   it("gets typed errors only, whatever it answers", async () => {
     const escapes = "\\n".repeat(6_000_000);
+    const long = "x".repeat(15_000_000);
     const digest = "0".repeat(64);
     const answers = [
       `{"mt":"LoginResult","info":{"user":"${escapes}"},"digest":"${digest}"}`,
+      `{"mt":"LoginResult","info":{"user":"${long}"},"digest":"${digest}"}`,
       `{"mt":"LoginResult","info":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)},"digest":"${digest}"}`,
       `{"mt":"LoginResult","info":{"user":{"domain":{}},"session":{"usr":"zz","pwd":7}},"digest":"${digest}"}`,
       `{"mt":"LoginResult","info":{"user":{"domain":{"toString":1,"valueOf":1}}},"digest":"${digest}"}`,
