@@ -42,5 +42,8 @@ export function handshakeOn(channel: Channel, signal: AbortSignal, timeoutMs: ()
 
 /** Beside what is named like a secret: a password can be guessed from its digest, and keys are what they are called. */
 function withoutDigests(entry: WireLogEntry): WireLogEntry {
-  return { ...entry, body: entry.body.replace(/("(?:digest|key|response|usr)"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"') };
+  return {
+    ...entry,
+    body: entry.body.replace(/("(?:digest|key|response|usr)"\s*:\s*)"[^"\\]*(?:\\.[^"\\]*)*"/g, '$1"***"'),
+  };
 }
