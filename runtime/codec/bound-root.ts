@@ -1,13 +1,17 @@
 import type { RootDescriptor } from "../descriptor/descriptor.js";
 import type { Reference } from "../message.js";
 import type { XmlReader } from "../xml/reader.js";
+import { provideAllParts } from "./all-parts.js";
 import { bindType } from "./bound-message.js";
 import type { DecodeContext, ElementReader } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { EncodeContext, Encoding } from "./encode-context.js";
-import { rootWriter } from "./encode-element.js";
+
 import type { FieldWriter } from "./encode-field.js";
+import { rootWriter } from "./encode-root.js";
 import { invalid, outermost, undecodable } from "./problem.js";
+
+provideAllParts();
 
 /** A root element's writer and reader, each compiled when it is first used. */
 export interface RootCodec {

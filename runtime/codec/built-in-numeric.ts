@@ -1,12 +1,12 @@
 import type { BuiltIn } from "./built-in.js";
-import { kindOf } from "./built-in-text.js";
+import { INTEGER, integerNumber, numeric, outOfRange, type Range } from "./built-in-integer.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, undecodable } from "./problem.js";
 import { withoutExponent } from "./without-exponent.js";
 
-/** `boolean`, `decimal`, the integers, `float` and `double`, in each representation. */
+/** `decimal`, the integers, `float` and `double`, in each representation. */
 export function numericTypes(): [string, BuiltIn][] {
   return [
-    ["boolean", booleanType],
     ["decimal", decimalText],
     ["decimal.string", decimalText],
     ["decimal.number", decimalNumber],
@@ -15,8 +15,6 @@ export function numericTypes(): [string, BuiltIn][] {
     ...INTEGERS.flatMap(integerTypes),
   ];
 }
-
-type Range = readonly [name: string, min: bigint | undefined, max: bigint | undefined];
 
 const INTEGERS: readonly Range[] = [
   ["integer", undefined, undefined],
@@ -45,31 +43,6 @@ function integerTypes(range: Range): [string, BuiltIn][] {
     [`${name}.bigint`, bigint],
     [`${name}.string`, integerText(range)],
   ];
-}
-
-function integerNumber([name, min, max]: Range): BuiltIn {
-  const wide = min === undefined || max === undefined || max > BigInt(Number.MAX_SAFE_INTEGER);
-  const low = min === undefined || min < BigInt(Number.MIN_SAFE_INTEGER) ? Number.MIN_SAFE_INTEGER : Number(min);
-  const high = max === undefined || max > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(max);
-  const option = name === "long" || name === "unsignedLong" ? "long" : "integer";
-  const tooWide = `is beyond what a number holds exactly: generate with types: { ${option}: "bigint" }`;
-  const outside = wide ? `is out of range for xs:${name}, or ${tooWide}` : `is out of range for xs:${name}`;
-  return {
-    ...numeric(name),
-    lexical: INTEGER,
-    decode: (text) => {
-      if (!INTEGER.test(text)) throw undecodable(`is not a valid xs:${name}`);
-      const value = Number(text);
-      if (value < low || value > high) throw undecodable(Number.isSafeInteger(value) ? outOfRange(name) : outside);
-      return value === 0 ? 0 : value;
-    },
-    encode: (value) => {
-      if (typeof value !== "number") throw invalid("type", `a number is expected, ${kindOf(value)} was given`);
-      if (!Number.isInteger(value)) throw invalid("type", "is not a whole number");
-      if (value < low || value > high) throw invalid("type", Number.isSafeInteger(value) ? outOfRange(name) : outside);
-      return value === 0 ? "0" : String(value);
-    },
-  };
 }
 
 function integerBigint([name, min, max]: Range): BuiltIn {
@@ -118,7 +91,6 @@ function integerText(range: Range): BuiltIn {
   };
 }
 
-const INTEGER = /^[+-]?[0-9]+$/;
 const DECIMAL = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)$/;
 const FLOAT = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 const FLOAT_OR_SPECIAL = new RegExp(`${FLOAT.source}|^(?:[+-]?INF|NaN)$`);
@@ -128,22 +100,6 @@ const SPECIAL_FLOATS: ReadonlyMap<string, number> = new Map([
   ["-INF", Number.NEGATIVE_INFINITY],
   ["NaN", Number.NaN],
 ]);
-
-const booleanType: BuiltIn = {
-  name: "boolean",
-  whiteSpace: "collapse",
-  plain: true,
-  lexical: /^(?:true|false|[01])$/,
-  decode: (text) => {
-    if (text === "true" || text === "1") return true;
-    if (text === "false" || text === "0") return false;
-    throw undecodable("is not a valid xs:boolean");
-  },
-  encode: (value) => {
-    if (typeof value !== "boolean") throw invalid("type", `a boolean is expected, ${kindOf(value)} was given`);
-    return value ? "true" : "false";
-  },
-};
 
 const decimalText: BuiltIn = {
   ...numeric("decimal"),
@@ -191,14 +147,6 @@ function floating(name: "float" | "double"): BuiltIn {
       return Number.isNaN(value) ? "NaN" : value > 0 ? "INF" : "-INF";
     },
   };
-}
-
-function numeric(name: string): Pick<BuiltIn, "name" | "whiteSpace" | "plain" | "order"> {
-  return { name, whiteSpace: "collapse", plain: true, order: "decimal" };
-}
-
-function outOfRange(name: string): string {
-  return `is out of range for xs:${name}`;
 }
 
 // Reading a decimal number into a bigint costs the square of its length.

@@ -1,7 +1,7 @@
 import { isNCName } from "../xml/name.js";
 import { resolve, type Scope } from "../xml/scope.js";
 import type { BuiltIn, NameWriter } from "./built-in.js";
-import { kindOf } from "./built-in-text.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, undecodable } from "./problem.js";
 
 /** `QName` and `NOTATION`, as `{namespace}name`, or `name` for one in no namespace. */

@@ -1,5 +1,5 @@
 import type { BuiltIn } from "./built-in.js";
-import { kindOf } from "./built-in-text.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, undecodable } from "./problem.js";
 
 /** Dates, times and durations: strings, checked against their lexical space (XSD 1.0 part 2, 3.2.6 to 3.2.14). */

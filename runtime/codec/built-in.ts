@@ -1,8 +1,8 @@
 import type { Scope } from "../xml/scope.js";
-import { numericTypes } from "./built-in-numeric.js";
-import { qualifiedNameTypes } from "./built-in-qname.js";
-import { temporalTypes } from "./built-in-temporal.js";
-import { anySimpleType, binaryTypes, stringTypes } from "./built-in-text.js";
+import { booleanType } from "./built-in-boolean.js";
+import { integerNumber } from "./built-in-integer.js";
+import { text } from "./built-in-text.js";
+import { part } from "./parts.js";
 
 /** One representation of a built-in type of XML Schema (XSD 1.0 part 2, 3). */
 export interface BuiltIn {
@@ -30,15 +30,13 @@ export interface NameWriter {
 
 /** By code (`string`, `long`, `long.number`); undefined for an unknown one. */
 export function builtIn(code: string): BuiltIn | undefined {
-  return BUILT_INS.get(code);
+  return USUAL.get(code) ?? part("types").furtherType(code);
 }
 
-const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
-  ...stringTypes(),
-  ...binaryTypes(),
-  ...numericTypes(),
-  ...temporalTypes(),
-  ...qualifiedNameTypes(),
-  ["anySimpleType", anySimpleType],
-  ["anyAtomicType", anySimpleType],
+const USUAL: ReadonlyMap<string, BuiltIn> = new Map([
+  ["string", text("string", "preserve")],
+  ["normalizedString", text("normalizedString", "replace")],
+  ["token", text("token", "collapse")],
+  ["boolean", booleanType],
+  ["int", integerNumber(["int", -(2n ** 31n), 2n ** 31n - 1n])],
 ]);

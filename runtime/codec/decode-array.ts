@@ -1,10 +1,10 @@
 import { END, nextTag } from "../xml/next.js";
 import type { BoundMessage } from "./bound-message.js";
+import { announce } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { MessageReader } from "./decode-message.js";
 import { itemOf } from "./encode-array.js";
 import { keepElement } from "./keep-unknown.js";
-import { announce } from "./multi-reference.js";
 import { undecodable, within } from "./problem.js";
 
 /** A message whose value is the array itself. In SOAP's encoding the items may have any name (SOAP 1.1, 5.4.2). */

@@ -1,6 +1,5 @@
 import type { XmlReader } from "../xml/reader.js";
 import type { DecodeOptions } from "./decode-options.js";
-import { MOST_UNKNOWN } from "./keep-unknown.js";
 import type { MultiReferences } from "./multi-reference.js";
 
 /** What one decoding carries along. */
@@ -20,3 +19,13 @@ export type ElementReader = (reader: XmlReader, context: DecodeContext) => unkno
 export function createDecodeContext(options: DecodeOptions, references?: MultiReferences): DecodeContext {
   return { lenient: options.lenientNamespaces ?? true, references, created: undefined, unknownLeft: MOST_UNKNOWN };
 }
+
+/** Tells whoever waits for it of the object that is about to be filled. */
+export function announce(context: DecodeContext, value: object): void {
+  const { created } = context;
+  context.created = undefined;
+  created?.(value);
+}
+
+/** Characters of a document's unknown content that are kept: a hostile one would fill the memory with it. */
+const MOST_UNKNOWN = 4_000_000;

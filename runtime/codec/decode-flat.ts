@@ -1,5 +1,4 @@
 import { WirewrightError } from "../errors.js";
-import { captureElement } from "../xml/capture-element.js";
 import { END, nextTag } from "../xml/next.js";
 import { setOwn } from "../xml/own.js";
 import type { BoundMessage } from "./bound-message.js";
@@ -8,7 +7,7 @@ import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
 import { acceptedBy, elementMatcher } from "./element-matcher.js";
 import { valueWhenAbsent } from "./encode-field.js";
-import { keepElement } from "./keep-unknown.js";
+import { part } from "./parts.js";
 import { undecodable, within } from "./problem.js";
 
 interface Slot {
@@ -52,7 +51,7 @@ export function flatContentReader(bound: BoundMessage, encoded: boolean): Conten
         }
         if (slot === undefined || isExcess(slot, seen, value)) {
           slot = undefined;
-          keepElement(value, reader, context);
+          part("rare").keepElement(value, reader, context);
           continue;
         }
         const offset = reader.offset;
@@ -89,7 +88,7 @@ function slotsOf(bound: BoundMessage, encoded: boolean): Slot[] {
         // Its array may stay empty: nothing that a caller could name is missing.
         required: false,
         absent: undefined,
-        read: captureElement,
+        read: part("rare").captureElement,
         accepts,
       };
     }

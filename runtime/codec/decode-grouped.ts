@@ -1,4 +1,3 @@
-import { captureElement } from "../xml/capture-element.js";
 import { END, nextTag } from "../xml/next.js";
 import { getOwn, setOwn } from "../xml/own.js";
 import type { BoundMessage, BoundParticle } from "./bound-message.js";
@@ -19,7 +18,7 @@ import {
   type Route,
   rewind,
 } from "./group-frame.js";
-import { keepElement } from "./keep-unknown.js";
+import { part } from "./parts.js";
 import { undecodable, within } from "./problem.js";
 
 /**
@@ -45,7 +44,7 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
       const leaf = match(reader.name.local, reader.namespace, context.lenient);
       const found = leaf === undefined ? undefined : placeSomewhere(frame, leaf, reader.namespace);
       if (found === undefined) {
-        keepElement(value, reader, context);
+        part("rare").keepElement(value, reader, context);
         continue;
       }
       const { particle } = found;
@@ -94,7 +93,7 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
     if ("branches" in particle) return { group: particle, plan: groupPlan(particle.kind, particle.branches) };
     if (particle.kind === "any") {
       const accepts = acceptedBy(particle, bound.namespace);
-      readers.set(particle, captureElement);
+      readers.set(particle, part("rare").captureElement);
       wildcards.push(accepts);
       return { particle, leaf: wildcard, accepts };
     }

@@ -1,18 +1,14 @@
-import { WirewrightError } from "../errors.js";
 import type { Message } from "../message.js";
-import { readText } from "../xml/next.js";
 import { setOwn } from "../xml/own.js";
 import type { XmlReader } from "../xml/reader.js";
+import { XSI_NAMESPACE } from "../xml/scope.js";
 import { type BoundMessage, type BoundParticle, bindMessage } from "./bound-message.js";
-import { arrayReader } from "./decode-array.js";
-import { type AttributesReader, attributesReader } from "./decode-attributes.js";
-import type { DecodeContext } from "./decode-context.js";
+import { compileOnce } from "./compile-once.js";
+import type { AttributesReader } from "./decode-attributes.js";
+import { announce, type DecodeContext } from "./decode-context.js";
 import { flatContentReader } from "./decode-flat.js";
-import { groupedContentReader } from "./decode-grouped.js";
-import { mixedContentReader } from "./decode-mixed.js";
 import { tableReader } from "./decode-table.js";
-import { announce } from "./multi-reference.js";
-import { within } from "./problem.js";
+import { part } from "./parts.js";
 
 /** Reads elements of one message type. */
 export interface MessageReader {
@@ -30,37 +26,50 @@ export function messageReader(message: Message<unknown>, encoded: boolean): Mess
   if (known !== undefined) return known;
   const reader: MessageReader = { read: () => undefined };
   cache.set(message, reader);
-  try {
-    reader.read = compile(bindMessage(message), encoded);
-  } catch (error) {
-    cache.delete(message);
-    throw error;
-  }
+  compileOnce(
+    () => {
+      reader.read = compile(bindMessage(message), encoded);
+    },
+    () => cache.delete(message),
+  );
   return reader;
 }
 
 function compile(bound: BoundMessage, encoded: boolean): MessageReader["read"] {
-  if (bound.array !== undefined) return arrayReader(bound, encoded);
+  if (bound.array !== undefined) return part("rare").arrayReader(bound, encoded);
   if (bound.table) return tableReader();
   const readContent = contentReader(bound, encoded);
-  const readAttributes: AttributesReader = attributesReader(bound, encoded);
   const always = bound.attributes.length > 0 || bound.anyAttribute;
+  let readAttributes: AttributesReader | undefined;
   const ownTag = bound.tag;
   return (reader, context, tag) => {
     const value = {};
     const type = ownTag ?? tag;
     if (type !== undefined) setOwn(value, "$type", type);
     if (context.created !== undefined) announce(context, value);
-    if (always || reader.attributeCount > 0) readAttributes(reader, value, context);
+    if (always || (reader.attributeCount > 0 && hasOwnAttributes(reader))) {
+      readAttributes ??= part("rare").attributesReader(bound, encoded);
+      readAttributes(reader, value, context);
+    }
     readContent(reader, value, context);
     return value;
   };
 }
 
+/** Others than `xsi:type` and its kin. */
+function hasOwnAttributes(reader: XmlReader): boolean {
+  for (let index = 0; index < reader.attributeCount; index++) {
+    if (reader.attributeNamespaces[index] !== XSI_NAMESPACE) return true;
+  }
+  return false;
+}
+
 function contentReader(bound: BoundMessage, encoded: boolean): ContentReader {
-  if (bound.text !== undefined) return textContentReader(bound);
-  if (bound.mixed) return mixedContentReader(bound, encoded);
-  return isFlat(bound.content) ? flatContentReader(bound, encoded) : groupedContentReader(bound, encoded);
+  if (bound.text !== undefined) return part("rare").textContentReader(bound);
+  if (bound.mixed) return part("rare").mixedContentReader(bound, encoded);
+  return isFlat(bound.content)
+    ? flatContentReader(bound, encoded)
+    : part("groups").groupedContentReader(bound, encoded);
 }
 
 /** No groups, and no element name twice: the order of what comes does not matter. */
@@ -73,20 +82,6 @@ function isFlat(content: readonly BoundParticle[]): boolean {
     else names.add(`{${particle.namespace}}${particle.name}`);
   }
   return names.size + wildcards === content.length && wildcards < 2;
-}
-
-function textContentReader(bound: BoundMessage): ContentReader {
-  const { text } = bound;
-  if (text?.kind !== "simple") throw new WirewrightError(`the text of ${bound.name} is not of a simple type`);
-  const { codec } = text;
-  return (reader, value) => {
-    const { offset, scope } = reader;
-    try {
-      setOwn(value, "$value", codec.decode(readText(reader), scope));
-    } catch (error) {
-      throw within(error, "$value", offset);
-    }
-  };
 }
 
 const LITERAL = new WeakMap<Message<unknown>, MessageReader>();

@@ -4,7 +4,7 @@ import { setOwn } from "../xml/own.js";
 import type { XmlReader } from "../xml/reader.js";
 import type { DecodeContext } from "./decode-context.js";
 import type { MessageReader } from "./decode-message.js";
-import { keepElement } from "./keep-unknown.js";
+import { part } from "./parts.js";
 import { within } from "./problem.js";
 
 /**
@@ -28,7 +28,7 @@ export function tableReader(): MessageReader["read"] {
         } else if (local === "colHeading" && known) {
           path = `columns[${columns.length}]`;
           columns.push(unique(readText(reader), taken));
-        } else keepElement(table, reader, context);
+        } else part("rare").keepElement(table, reader, context);
       }
     } catch (error) {
       throw within(error, path, reader.offset);
@@ -42,7 +42,7 @@ function readRow(reader: XmlReader, columns: readonly string[], context: DecodeC
   let index = 0;
   while (nextTag(reader) !== END) {
     if (reader.name.local !== "col") {
-      keepElement(row, reader, context);
+      part("rare").keepElement(row, reader, context);
       continue;
     }
     setOwn(row, columns[index] ?? `#${index + 1}`, readText(reader));

@@ -2,11 +2,11 @@ import { WirewrightError } from "../errors.js";
 import { XSD_NAMESPACE } from "../xml/scope.js";
 import type { BoundField, BoundMessage } from "./bound-message.js";
 import { bindMessage } from "./bound-message.js";
-import { kindOf } from "./built-in-text.js";
 import { attributeText } from "./element-form.js";
 import { type EncodeContext, type Encoding, USES_ENCODING, USES_XSD } from "./encode-context.js";
 import { elementFieldWriter } from "./encode-field.js";
 import { enter, type MessageWriter } from "./encode-message.js";
+import { kindOf } from "./kind-of.js";
 import { invalid } from "./problem.js";
 
 /** A message whose value is the array itself: its one repeated element holds the items. */

@@ -1,11 +1,8 @@
-import { WirewrightError } from "../errors.js";
-import { XML_NAMESPACE } from "../xml/scope.js";
 import type { BoundField } from "./bound-message.js";
-import { kindOf } from "./built-in-text.js";
-import { attributeText } from "./element-form.js";
-import { type EncodeContext, type Encoding, NO_DEFAULT, takeDeclarations } from "./encode-context.js";
+import type { EncodeContext, Encoding } from "./encode-context.js";
 import { elementWriter } from "./encode-element.js";
-import { attributeTextOf, textOf } from "./encode-simple.js";
+import { textOf } from "./encode-simple.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, within } from "./problem.js";
 
 /** Writes what a property holds: nothing, an element, several, an attribute. Throws a `ValidationError`. */
@@ -28,43 +25,6 @@ export function elementFieldWriter(field: BoundField, defaultNamespace: string, 
     else if (absent === undefined) throw required();
     else write(absent.value, context);
   };
-}
-
-/** An element once, whatever its occurs: an item of mixed content. */
-export function singleElementWriter(field: BoundField, defaultNamespace: string, encoding: Encoding): FieldWriter {
-  return elementFieldWriter({ ...field, min: 1, max: 1 }, defaultNamespace, encoding);
-}
-
-/** An attribute, with a space before it. `index` makes its prefix unique in the element. */
-export function attributeWriter(field: BoundField, index: number, defaultNamespace: string): FieldWriter {
-  if (field.type.kind !== "simple") throw new WirewrightError(`the attribute ${field.name} is not of a simple type`);
-  const { codec } = field.type;
-  const head = attributeHead(field, index);
-  const absent = field.min === 0 ? undefined : valueWhenAbsent(field);
-  const { fixed } = field;
-  return (value, context) => {
-    let given = value;
-    if (given === undefined) {
-      if (field.min === 0) return;
-      if (absent === undefined) throw required();
-      given = absent.value;
-    }
-    const text = attributeTextOf(codec, given, context);
-    if (fixed !== undefined) requireFixed(field, fixed, given, context);
-    context.out += `${requireNoDefault(takeDeclarations(context, defaultNamespace))}${head}${text}"`;
-  };
-}
-
-/** The element's own name may depend on the default namespace, so an attribute or a text cannot undeclare it. */
-export function requireNoDefault(declarations: string): string {
-  if (!declarations.includes(NO_DEFAULT)) return declarations;
-  throw invalid("type", "a name in no namespace cannot be written where there is a default namespace");
-}
-
-function attributeHead(field: BoundField, index: number): string {
-  if (field.namespace === "") return ` ${field.name}="`;
-  if (field.namespace === XML_NAMESPACE) return ` xml:${field.name}="`;
-  return ` xmlns:n${index}="${attributeText(field.namespace)}" n${index}:${field.name}="`;
 }
 
 function repeated(field: BoundField, writeOne: FieldWriter): FieldWriter {
@@ -97,7 +57,8 @@ function fixedOnly(field: BoundField, fixed: string, write: FieldWriter): FieldW
   };
 }
 
-function requireFixed(field: BoundField, fixed: string, value: unknown, context: EncodeContext): void {
+/** Refuses another value than the fixed one. */
+export function requireFixed(field: BoundField, fixed: string, value: unknown, context: EncodeContext): void {
   if (field.type.kind !== "simple") return;
   const { codec } = field.type;
   const before = context.declarations;
@@ -120,7 +81,7 @@ function forbidden(value: unknown): void {
   if (value !== undefined) throw invalid("maxOccurs", "must be absent");
 }
 
-function required(): Error {
+export function required(): Error {
   return invalid("required", "is required");
 }
 

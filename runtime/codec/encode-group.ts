@@ -1,11 +1,10 @@
-import type { AnyDescriptor } from "../descriptor/descriptor.js";
 import { getOwn } from "../xml/own.js";
-import { writeElement } from "../xml/write-element.js";
 import type { BoundGroup, BoundParticle } from "./bound-message.js";
-import { kindOf } from "./built-in-text.js";
 import type { EncodeContext, Encoding } from "./encode-context.js";
-import { elementFieldWriter, type FieldWriter } from "./encode-field.js";
+import { elementFieldWriter } from "./encode-field.js";
 import { requireRecord } from "./encode-message.js";
+import { kindOf } from "./kind-of.js";
+import { part } from "./parts.js";
 import { invalid, within } from "./problem.js";
 import { unknownProperty } from "./unknown-property.js";
 
@@ -31,29 +30,11 @@ export function propertiesOf(particles: readonly BoundParticle[]): string[] {
   });
 }
 
-export function anyWriter(any: AnyDescriptor, defaultNamespace: string): FieldWriter {
-  const { min, max } = any;
-  return (value, context) => {
-    if (value === undefined && min === 0) return;
-    if (!Array.isArray(value))
-      throw invalid(value === undefined ? "required" : "type", "an array of XmlElement is expected");
-    if (value.length < min) throw invalid("minOccurs", `has ${value.length} elements, at least ${min} are needed`);
-    if (value.length > max) throw invalid("maxOccurs", `has ${value.length} elements, at most ${max} are allowed`);
-    for (const [index, element] of value.entries()) {
-      try {
-        context.out += writeElement(element, defaultNamespace);
-      } catch (error) {
-        throw within(error, `[${index}]`);
-      }
-    }
-  };
-}
-
 function particleWriter(particle: BoundParticle, defaultNamespace: string, encoding: Encoding): ParticleWriter {
   if (!("branches" in particle)) {
     const write =
       particle.kind === "any"
-        ? anyWriter(particle, defaultNamespace)
+        ? part("rare").anyWriter(particle, defaultNamespace)
         : elementFieldWriter(particle, defaultNamespace, encoding);
     const { property } = particle;
     return (record, context) => {

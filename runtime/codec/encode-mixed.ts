@@ -1,10 +1,10 @@
 import { escapeText } from "../xml/escape.js";
 import { writeElement } from "../xml/write-element.js";
 import type { BoundField, BoundMessage, BoundParticle } from "./bound-message.js";
-import { kindOf } from "./built-in-text.js";
 import type { Encoding } from "./encode-context.js";
-import { type FieldWriter, singleElementWriter } from "./encode-field.js";
+import { elementFieldWriter, type FieldWriter } from "./encode-field.js";
 import { requireRecord } from "./encode-message.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, within } from "./problem.js";
 import { unknownProperty } from "./unknown-property.js";
 
@@ -17,7 +17,7 @@ export function mixedWriter(bound: BoundMessage, defaultNamespace: string, encod
         ? (value, context) => {
             context.out += writeElement(value, defaultNamespace);
           }
-        : singleElementWriter(leaf, defaultNamespace, encoding);
+        : elementFieldWriter({ ...leaf, min: 1, max: 1 }, defaultNamespace, encoding);
     if (!writers.has(leaf.property)) writers.set(leaf.property, write);
   }
   const known = new Set(writers.keys());

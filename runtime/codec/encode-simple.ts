@@ -1,10 +1,5 @@
-import { Buffer } from "node:buffer";
-import { escapeAttribute, escapeText } from "../xml/escape.js";
-import { isXmlElement, writeInside } from "../xml/write-element.js";
-import { builtIn } from "./built-in.js";
-import { kindOf } from "./built-in-text.js";
-import type { ElementForm } from "./element-form.js";
-import { type EncodeContext, USES_XSD, USES_XSI } from "./encode-context.js";
+import { escapeText } from "../xml/escape.js";
+import type { EncodeContext } from "./encode-context.js";
 import { invalid } from "./problem.js";
 import type { SimpleCodec } from "./simple-codec.js";
 
@@ -15,47 +10,4 @@ export function textOf(codec: SimpleCodec, value: unknown, context: EncodeContex
   const escaped = escapeText(text);
   if (escaped === undefined) throw invalid("character", "holds a character that XML cannot carry");
   return escaped;
-}
-
-/** The value's text for an attribute. */
-export function attributeTextOf(codec: SimpleCodec, value: unknown, context: EncodeContext): string {
-  const text = codec.encode(value, context);
-  const escaped = codec.plain ? text : escapeAttribute(text);
-  if (escaped === undefined) throw invalid("character", "holds a character that XML cannot carry");
-  return escaped;
-}
-
-/** Writes an `xs:anyType` element: its `xsi:type` follows from the JavaScript value. */
-export function writeAnything(value: unknown, context: EncodeContext, form: ElementForm): void {
-  if (isXmlElement(value)) {
-    context.out += writeInside(value, form.head, form.tail, form.inner);
-    return;
-  }
-  const code = codeOf(value);
-  const type = code === undefined ? undefined : builtIn(code);
-  if (type === undefined)
-    throw invalid("type", `a simple value or an XmlElement is expected, ${kindOf(value)} was given`);
-  const text = escapeText(type.encode(value, context));
-  if (text === undefined) throw invalid("character", "holds a character that XML cannot carry");
-  context.used |= USES_XSI | USES_XSD;
-  context.out += `${form.head} xsi:type="xsd:${type.name}">${text}${form.tail}`;
-}
-
-function codeOf(value: unknown): string | undefined {
-  switch (typeof value) {
-    case "string":
-      return "string";
-    case "boolean":
-      return "boolean";
-    case "number":
-      return Number.isInteger(value) && Math.abs(value) < 2 ** 31 && !Object.is(value, -0) ? "int" : "double";
-    case "bigint":
-      return BigInt.asIntN(64, value) === value ? "long" : "integer.bigint";
-    default:
-      return value instanceof Date
-        ? "dateTime.date"
-        : Buffer.isBuffer(value) || value instanceof Uint8Array
-          ? "base64Binary"
-          : undefined;
-  }
 }

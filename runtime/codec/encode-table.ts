@@ -1,8 +1,8 @@
 import { escapeText } from "../xml/escape.js";
 import { getOwn } from "../xml/own.js";
-import { kindOf } from "./built-in-text.js";
 import type { EncodeContext } from "./encode-context.js";
 import { enter, type MessageWriter, requireRecord } from "./encode-message.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, within } from "./problem.js";
 import { unknownProperty } from "./unknown-property.js";
 

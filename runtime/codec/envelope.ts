@@ -5,11 +5,12 @@ import type { XmlReader } from "../xml/reader.js";
 import { createDecodeContext, type DecodeContext } from "./decode-context.js";
 import type { DecodeOptions } from "./decode-options.js";
 import { ENCODING_NAMESPACES } from "./encode-context.js";
+import { ENVELOPE_NAMESPACES } from "./envelope-namespaces.js";
 import { indexReferences } from "./multi-reference.js";
 import { type AnyOperation, type OperationCodec, operationCodec } from "./operation-codec.js";
 import { findRoot, protocolOf, readEnvelope, readHeaderBlock } from "./read-envelope.js";
 import { type DecodedFault, readFault } from "./read-fault.js";
-import { ENVELOPE_NAMESPACES, writeBodyElement, writeEnvelope } from "./write-envelope.js";
+import { writeBodyElement, writeEnvelope } from "./write-envelope.js";
 
 export type { AnyOperation } from "./operation-codec.js";
 export type { DecodedFault } from "./read-fault.js";

@@ -32,8 +32,5 @@ function hide(value: object, key: symbol, content: unknown): void {
   Object.defineProperty(value, key, { value: content, configurable: true });
 }
 
-/** Characters of a document's unknown content that are kept: a hostile one would fill the memory with it. */
-export const MOST_UNKNOWN: number = 4_000_000;
-
 // What an attribute costs besides its name and text.
 const AROUND = 16;

@@ -84,13 +84,6 @@ function readShared(
   return value;
 }
 
-/** Tells whoever waits for it of the object that is about to be filled. */
-export function announce(context: DecodeContext, value: object): void {
-  const { created } = context;
-  context.created = undefined;
-  created?.(value);
-}
-
 function referenceOf(reader: XmlReader): string | undefined {
   const href = attribute(reader, "", "href");
   if (href?.startsWith("#")) return href.slice(1);

@@ -5,8 +5,8 @@ import { openReader, type XmlReader } from "../xml/reader.js";
 import type { RootCodec } from "./bound-root.js";
 import { createDecodeContext, type DecodeContext } from "./decode-context.js";
 import type { DecodeOptions } from "./decode-options.js";
+import { ENVELOPE_NAMESPACES, type Protocol } from "./envelope-namespaces.js";
 import { outermost, undecodable } from "./problem.js";
-import { ENVELOPE_NAMESPACES, type Protocol } from "./write-envelope.js";
 
 /** Reads an envelope of either version: its header blocks, then the children of its body by `readChild`. */
 export function readEnvelope(

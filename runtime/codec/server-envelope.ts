@@ -8,10 +8,11 @@ import { createDecodeContext } from "./decode-context.js";
 import type { DecodeOptions } from "./decode-options.js";
 import type { EncodeContext } from "./encode-context.js";
 import type { AnyOperation } from "./envelope.js";
+import { ENVELOPE_NAMESPACES, type Protocol } from "./envelope-namespaces.js";
 import { indexReferences } from "./multi-reference.js";
 import { operationCodec } from "./operation-codec.js";
 import { findRoot, readEnvelope, readHeaderBlock } from "./read-envelope.js";
-import { ENVELOPE_NAMESPACES, type Protocol, writeBodyElement, writeEnvelope } from "./write-envelope.js";
+import { writeBodyElement, writeEnvelope } from "./write-envelope.js";
 
 export interface DecodedRequest<Op extends AnyOperation = AnyOperation> {
   readonly operation: Op;

@@ -4,9 +4,9 @@ import { WirewrightError } from "../errors.js";
 import type { Reference, Scalar } from "../message.js";
 import { type Scope, XSD_NAMESPACE } from "../xml/scope.js";
 import { type BuiltIn, builtIn, type NameWriter } from "./built-in.js";
-import { kindOf } from "./built-in-text.js";
 import { compileFacets, type FacetCheck } from "./facets.js";
-import { invalid, undecodable } from "./problem.js";
+import { part } from "./parts.js";
+import { invalid } from "./problem.js";
 import { processWhiteSpace } from "./white-space.js";
 
 /** A simple type, compiled. */
@@ -77,9 +77,9 @@ function namedCodec(scalar: Scalar<unknown>): SimpleCodec {
 }
 
 function compile(type: ScalarType, references: () => readonly Reference[]): SimpleCodec {
-  if (type.kind === "list") return listCodec(fieldCodec(type.item, references), type.facets);
+  if (type.kind === "list") return part("types").listCodec(fieldCodec(type.item, references), type.facets);
   if (type.kind === "union") {
-    return unionCodec(
+    return part("types").unionCodec(
       type.members.map((member) => fieldCodec(member, references)),
       type.facets,
     );
@@ -98,7 +98,7 @@ function atomicCodec({ code, facets }: SimpleScalar): SimpleCodec {
   if (code === "anyType") return { ...withFacets(builtInOf("anySimpleType"), facets), name: "anyType", anything: true };
   const type = builtInOf(code);
   if (type.listOf === undefined) return withFacets(type, facets);
-  return { ...listCodec(withFacets(builtInOf(type.listOf), {}), facets), name: type.name };
+  return { ...part("types").listCodec(withFacets(builtInOf(type.listOf), {}), facets), name: type.name };
 }
 
 function builtInOf(code: string): BuiltIn {
@@ -133,77 +133,6 @@ function checked(type: BuiltIn, check: FacetCheck, whiteSpace: BuiltIn["whiteSpa
   };
 }
 
-/** XSD 1.0 part 2, 2.5.1.2. */
-function listCodec(item: SimpleCodec, facets: ScalarFacets): SimpleCodec {
-  const check = compileFacets(facets, undefined);
-  return {
-    ...item,
-    name: "anySimpleType",
-    namespace: XSD_NAMESPACE,
-    lexical: undefined,
-    decode: (text, scope) => {
-      const collapsed = processWhiteSpace(text, "collapse");
-      return collapsed === "" ? [] : collapsed.split(" ").map((part) => item.decode(part, scope));
-    },
-    encode: (value, names) => {
-      if (!Array.isArray(value)) throw invalid("type", `an array is expected, ${kindOf(value)} was given`);
-      const text = value.map((part) => listItem(item.encode(part, names))).join(" ");
-      check?.(value, text);
-      return text;
-    },
-  };
-}
-
-function listItem(text: string): string {
-  if (text === "" || /[ \t\n\r]/.test(text))
-    throw invalid("type", "holds an item of a list that is empty or has white space");
-  return text;
-}
-
-/** XSD 1.0 part 2, 2.5.1.3: the first member that fits, facets and enumeration included, decides. */
-function unionCodec(members: readonly SimpleCodec[], facets: ScalarFacets): SimpleCodec {
-  const check = compileFacets(facets, undefined);
-  return {
-    name: "anySimpleType",
-    namespace: XSD_NAMESPACE,
-    anything: false,
-    plain: members.every((member) => member.plain),
-    hasNames: members.some((member) => member.hasNames),
-    decode: (text, scope) => {
-      const collapsed = processWhiteSpace(text, "collapse");
-      let second: { readonly value: unknown } | undefined;
-      for (const member of members) {
-        if (member.lexical?.test(collapsed) === false) continue;
-        const value = attempt(() => member.decode(text, scope));
-        if (value === undefined) continue;
-        if (attempt(() => member.encode(value.value, ANY_NAMES)) !== undefined) return value.value;
-        second ??= value;
-      }
-      if (second === undefined) throw undecodable("fits no member of its union type");
-      return second.value;
-    },
-    encode: (value, names) => {
-      for (const member of members) {
-        const text = attempt(() => member.encode(value, names));
-        if (text === undefined) continue;
-        check?.(value, text.value);
-        return text.value;
-      }
-      throw invalid("type", "fits no member of its union type");
-    },
-  };
-}
-
-function attempt<T>(work: () => T): { readonly value: T } | undefined {
-  try {
-    return { value: work() };
-  } catch (error) {
-    if (error instanceof WirewrightError) return undefined;
-    throw error;
-  }
-}
-
-const ANY_NAMES: NameWriter = { prefixFor: () => "q" };
 const COMPILING: SimpleCodec = {
   name: "",
   namespace: "",

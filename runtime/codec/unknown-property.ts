@@ -1,4 +1,5 @@
 import type { ValidationError } from "../errors.js";
+import { part } from "./parts.js";
 import { invalid } from "./problem.js";
 
 /** The error for the first key that is no property of the type, if there is one. */
@@ -9,35 +10,9 @@ export function unknownProperty(
 ): ValidationError | undefined {
   for (const key of Object.keys(value)) {
     if (known.has(key)) continue;
-    const nearest = nearestOf(key, known);
+    const nearest = part("rare").nearestOf(key, known);
     const hint = nearest === undefined ? "" : `; did you mean ${JSON.stringify(nearest)}?`;
     return invalid("unknown", `${JSON.stringify(key.slice(0, 80))} is no property of ${typeName}${hint}`);
   }
   return undefined;
-}
-
-function nearestOf(key: string, known: ReadonlySet<string>): string | undefined {
-  if (key.length > 80) return undefined;
-  let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(key.length / 3)) + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - key.length) >= least) continue;
-    const distance = editDistance(key.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [nearest, least] = [candidate, distance];
-  }
-  return nearest;
-}
-
-/** Levenshtein's. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }

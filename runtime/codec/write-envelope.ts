@@ -1,16 +1,10 @@
 import type { ValidationError } from "../errors.js";
 import { insertAttributes, type RootCodec } from "./bound-root.js";
-import { kindOf } from "./built-in-text.js";
 import { createContext, ENCODING_NAMESPACES, type EncodeContext, rootDeclarations } from "./encode-context.js";
+import { ENVELOPE_NAMESPACES, type Protocol } from "./envelope-namespaces.js";
+import { kindOf } from "./kind-of.js";
 import { invalid, outermost } from "./problem.js";
 import { unknownProperty } from "./unknown-property.js";
-
-export type Protocol = "soap11" | "soap12";
-
-export const ENVELOPE_NAMESPACES: Readonly<Record<Protocol, string>> = {
-  soap11: "http://schemas.xmlsoap.org/soap/envelope/",
-  soap12: "http://www.w3.org/2003/05/soap-envelope",
-};
 
 /** An envelope with its XML declaration: header blocks, then what `writeBody` writes. */
 export function writeEnvelope(

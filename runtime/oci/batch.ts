@@ -1,10 +1,10 @@
 import { createContext } from "../codec/encode-context.js";
+import { MissingPart } from "../codec/parts.js";
+import { withParts } from "../codec/with-parts.js";
 import { MessageError } from "../errors.js";
-import { secretsIn } from "../soap/secrets-of.js";
-import { cleanError } from "./clean-error.js";
 import { commandCodec } from "./command-codec.js";
 import { OciError } from "./oci-error.js";
-import type { OciReply } from "./read-document.js";
+import type { OciReply, ReplyReader } from "./read-document.js";
 import type { OciCommand, OciResult } from "./result.js";
 import type { OciSession } from "./session.js";
 
@@ -23,55 +23,72 @@ export async function runBatch(
   commands: readonly OciCommand[],
   call: BatchCall,
 ): Promise<OciResult<unknown>[]> {
+  const writing = withParts(() => writeCommands(commands));
+  const read: ReplyReader = (reader, decoding, reply) => {
+    const command = commands[slotOf(sent, reply.echo, reply.position)];
+    if (command === undefined) throw new MessageError("the server answers a command that was not sent");
+    return commandCodec(command[0]).read(reader, decoding, reply.type);
+  };
+  const [first] = commands;
+  const operation = first === undefined ? "" : commandCodec(first[0]).name;
+  const inputs = commands.map(([, input]) => input);
+  // It has its turn at once, whatever has to be loaded first: calls run in the order in which they are made.
+  const replying = session.run(
+    writing.then(({ text }) => text),
+    read,
+    { ...call, operation, inputs },
+  );
+  replying.catch(() => undefined);
+  const { sent, results } = await writing;
+  if (sent.length > 0) {
+    for (const [slot, result] of assign(sent, await replying)) results[slot] = result;
+  }
+  for (const [slot, command] of commands.entries()) {
+    const result = results[slot] ?? { ok: false, error: unanswered() };
+    results[slot] = result.ok ? result : { ok: false, error: await failureOf(session, command, result.error) };
+  }
+  return results;
+}
+
+/** What becomes of every command when its document got no reply. */
+export function failAll(
+  session: OciSession,
+  commands: readonly OciCommand[],
+  error: unknown,
+): Promise<{ readonly ok: false; readonly error: Error }[]> {
+  return Promise.all(commands.map(async (command) => ({ ok: false, error: await failureOf(session, command, error) })));
+}
+
+interface Written {
+  readonly text: string;
+  /** The slots that are sent, in their order. */
+  readonly sent: readonly number[];
+  /** Those of the others. */
+  readonly results: OciResult<unknown>[];
+}
+
+function writeCommands(commands: readonly OciCommand[]): Written {
   const context = createContext();
-  const results = new Array<OciResult<unknown> | undefined>(commands.length);
-  // The slots that are sent, in their order.
   const sent: number[] = [];
+  const results: OciResult<unknown>[] = [];
   for (const [slot, [operation, input]] of commands.entries()) {
     const before = context.out;
     try {
       commandCodec(operation).write(input, commands.length > 1 ? String(slot + 1) : "", context);
       sent.push(slot);
     } catch (error) {
-      results[slot] = failed(session, commands, slot, error);
+      if (error instanceof MissingPart) throw error;
+      results[slot] = { ok: false, error: error as Error };
       Object.assign(context, { out: before, depth: 0, declarations: "" });
     }
   }
-  if (sent.length > 0) {
-    const first = commands[sent[0] ?? 0]?.[0];
-    const operation = first === undefined ? "" : commandCodec(first).name;
-    const replies = await session.run(
-      context.out,
-      (reader, decoding, reply) => {
-        const command = commands[slotOf(sent, reply.echo, reply.position)];
-        if (command === undefined) throw new MessageError("the server answers a command that was not sent");
-        return commandCodec(command[0]).read(reader, decoding, reply.type);
-      },
-      { ...call, operation, secrets: () => secretsIn(commands.map(([, input]) => input)) },
-    );
-    for (const [slot, result] of assign(sent, replies)) {
-      results[slot] = result.ok ? result : failed(session, commands, slot, result.error);
-    }
-  }
-  return commands.map((_, slot) => results[slot] ?? failed(session, commands, slot, unanswered()));
+  return { text: context.out, sent, results };
 }
 
-/** What becomes of every command when its document got no reply. */
-export function failAll(session: OciSession, commands: readonly OciCommand[], error: unknown): OciResult<unknown>[] {
-  return commands.map((_, slot) => failed(session, commands, slot, error));
-}
-
-function failed(
-  session: OciSession,
-  commands: readonly OciCommand[],
-  slot: number,
-  error: unknown,
-): OciResult<unknown> {
-  const [operation, input] = commands[slot] as OciCommand;
-  return {
-    ok: false,
-    error: cleanError(error, commandCodec(operation).name, () => [...session.secrets(), ...secretsIn(input)]),
-  };
+/** The error with the operation's name and without secrets; what finds these is loaded with the first error. */
+async function failureOf(session: OciSession, [operation, input]: OciCommand, error: unknown): Promise<Error> {
+  const { cleanError } = await import("./clean-error.js");
+  return cleanError(error, commandCodec(operation).name, session.secrets(), [input]);
 }
 
 /** By echo, which the server returns as it was; else by place. -1 for none. */

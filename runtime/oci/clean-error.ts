@@ -1,12 +1,21 @@
 import { WirewrightError } from "../errors.js";
 import { redact } from "../redact.js";
+import { secretsIn } from "../soap/secrets-of.js";
 import { cleaned } from "../soap/without-secrets.js";
 import { OciError } from "./oci-error.js";
 
-/** The same error with the operation's name and without secrets: a validation error quotes the offending command whole. */
-export function cleanError(error: unknown, operation: string, secrets: () => readonly string[]): Error {
+/**
+ * The same error with the operation's name and without secrets, those of `inputs` among them: a validation error quotes
+ * the offending command whole.
+ */
+export function cleanError(
+  error: unknown,
+  operation: string,
+  secrets: readonly string[],
+  inputs: readonly unknown[] = [],
+): Error {
   if (!(error instanceof WirewrightError)) return error instanceof Error ? error : new Error(String(error));
-  const hidden = secrets();
+  const hidden = [...secrets, ...secretsIn(inputs)];
   if (!(error instanceof OciError)) return cleaned(error, operation, hidden);
   const clean = (text: string): string => redact(text, hidden);
   return new OciError({

@@ -1,7 +1,7 @@
 import type { DecodeContext } from "../codec/decode-context.js";
 import { messageReader } from "../codec/decode-message.js";
 import type { EncodeContext } from "../codec/encode-context.js";
-import { messageWriter } from "../codec/encode-message.js";
+import { type MessageWriter, messageWriter } from "../codec/encode-message.js";
 import type { AnyOperation } from "../codec/operation-codec.js";
 import { outermost } from "../codec/problem.js";
 import { parseTypeName } from "../descriptor/parse.js";
@@ -10,7 +10,7 @@ import { MessageError, WirewrightError } from "../errors.js";
 import type { Message } from "../message.js";
 import type { XmlReader } from "../xml/reader.js";
 
-/** A command's writer and its responses' reader, compiled at first use. */
+/** A command's writer and its responses' reader, each compiled at first use. */
 export interface CommandCodec {
   /** The command's `xsi:type`. */
   readonly name: string;
@@ -46,9 +46,10 @@ export function commandHead(name: string, echo: string): string {
 }
 
 function commandWriter(name: string, input: Message<unknown>): CommandCodec["write"] {
-  const writer = messageWriter(input, "", "literal");
+  let writer: MessageWriter | undefined;
   return (value, echo, context) => {
     try {
+      writer ??= messageWriter(input, "", "literal");
       writer.write(value === undefined ? {} : value, context, commandHead(name, echo), "</command>");
     } catch (error) {
       throw outermost(error, name, name);

@@ -19,4 +19,6 @@ export interface OciExchange {
   readonly timeoutMs: number;
   /** What logs and errors must not show; asked for only when there are some. */
   readonly secrets: () => readonly string[];
+  /** Values of the commands: what is named like a secret in them is one. */
+  readonly inputs?: readonly unknown[] | undefined;
 }

@@ -83,7 +83,7 @@ export function createOciClient(options: OciClientOptions): OciClient {
       try {
         results.push(...(await runBatch(session, batch, call)));
       } catch (error) {
-        const failures = failAll(session, batch, error);
+        const failures = await failAll(session, batch, error);
         if (start === 0 && cannotHaveRun(error)) throw errorOf(failures[0]);
         results.push(...failures);
       }
@@ -104,7 +104,7 @@ export function createOciClient(options: OciClientOptions): OciClient {
       inBulk(commands as Iterable<OciCommand>, allOptions as SendAllOptions) as never,
     sendRaw: (command, call = {}) => sendRaw(session, command, call),
     async login(call = {}) {
-      const facts = await session.login({ ...call, operation: "LoginRequest", secrets: () => [] });
+      const facts = await session.login({ ...call, operation: "LoginRequest" });
       return Object.fromEntries(facts);
     },
     close: () => session.close(),

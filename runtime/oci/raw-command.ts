@@ -1,11 +1,10 @@
+import { part } from "../codec/parts.js";
 import { ValidationError } from "../errors.js";
-import { captureElement } from "../xml/capture-element.js";
 import { END, FINISH, nextTag, START, skipElement } from "../xml/next.js";
-import { openReader } from "../xml/reader.js";
+import { openReader, type XmlReader } from "../xml/reader.js";
 import { XSI_NAMESPACE } from "../xml/scope.js";
 import type { XmlElement } from "../xml/xml-element.js";
 import type { BatchCall } from "./batch.js";
-import { cleanError } from "./clean-error.js";
 import { commandHead } from "./command-codec.js";
 import { typeOf } from "./read-document.js";
 import type { OciSession } from "./session.js";
@@ -22,13 +21,18 @@ export async function sendRaw(session: OciSession, command: RawCommand, call: Ba
     typeof command === "string" ? command.trim() : `${commandHead(command.name, "")}>${command.xml ?? ""}</command>`;
   const name = nameOf(xml);
   try {
-    const [reply] = await session.run(xml, captureElement, { ...call, operation: name, secrets: () => [] });
+    const [reply] = await session.run(Promise.resolve(xml), capture, { ...call, operation: name });
     if (reply === undefined) throw new TypeError("the server's reply holds no command");
     if (!reply.result.ok) throw reply.result.error;
     return reply.result.value as XmlElement;
   } catch (error) {
-    throw cleanError(error, name, () => session.secrets());
+    const { cleanError } = await import("./clean-error.js");
+    throw cleanError(error, name, session.secrets());
   }
+}
+
+function capture(reader: XmlReader): XmlElement {
+  return part("rare").captureElement(reader);
 }
 
 function nameOf(xml: string): string {

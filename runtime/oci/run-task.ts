@@ -51,8 +51,8 @@ export async function runTask(
         await sleep(delay, signal);
         if (!signal?.aborted) continue;
       }
-      const results = failAll(session, commands, error);
-      const reason = results[0]?.ok === false ? results[0].error : error;
+      const results = await failAll(session, commands, error);
+      const reason = results[0]?.error ?? error;
       if (cannotHaveRun(error)) return finished([], false, { reason });
       return finished(results, false, signal?.aborted || lost + 1 >= MOST_LOST ? { reason } : undefined);
     }

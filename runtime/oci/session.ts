@@ -1,8 +1,8 @@
 import { type OciLogin, ociLogin, type SendFields, writeFields } from "../auth/oci-login.js";
+import { withParts } from "../codec/with-parts.js";
 import { AuthError, MessageError, TransportError, ValidationError, WirewrightError } from "../errors.js";
 import { SoapFault } from "../soap/soap-fault.js";
 import { END, nextTag, readText, skipElement } from "../xml/next.js";
-import { cleanError } from "./clean-error.js";
 import { commandHead } from "./command-codec.js";
 import type { OciConnection, OciExchange } from "./connection.js";
 import { writeDocument } from "./document.js";
@@ -16,9 +16,9 @@ import { saysNotLoggedIn } from "./soap-message.js";
 export interface OciSession {
   /**
    * Sends commands, as `<command>` elements, in one document. A document is repeated, once, only when it cannot have
-   * run: the server said that nobody is logged in, or nothing was sent.
+   * run: the server said that nobody is logged in, or nothing was sent. Without commands there is no document.
    */
-  run(commands: string, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]>;
+  run(commands: Promise<string>, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]>;
   /** Logs in now, if nobody is; answers with the fields of the login's response. */
   login(call: SessionCall): Promise<ReadonlyMap<string, string>>;
   /** What no error may show. */
@@ -31,7 +31,8 @@ export interface SessionCall {
   readonly operation: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
-  readonly secrets: () => readonly string[];
+  /** The commands' values, for what in them is secret. */
+  readonly inputs?: readonly unknown[] | undefined;
   /** Called when there is a login, right before the commands are sent. What it throws keeps them from being sent. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
 }
@@ -65,14 +66,17 @@ export function createOciSession(
   let temporary: readonly string[] = [];
 
   const secrets = (): readonly string[] => [...(options.secrets ?? []), ...passwordOf(login), ...temporary];
-  const exchangeOf = ({ operation, signal, timeoutMs, secrets: own }: SessionCall): OciExchange => ({
+  const exchangeOf = ({ operation, signal, timeoutMs, inputs }: SessionCall): OciExchange => ({
     operation,
     signal,
     timeoutMs: timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT,
-    secrets: () => [...secrets(), ...own()],
+    secrets,
+    inputs,
   });
 
-  async function run(commands: string, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]> {
+  async function run(written: Promise<string>, read: ReplyReader, call: SessionCall): Promise<readonly OciReply[]> {
+    const commands = await written;
+    if (commands === "") return [];
     return (await attempt(commands, read, call, false)) ?? (await attempt(commands, read, call, true)) ?? [];
   }
 
@@ -94,10 +98,12 @@ export function createOciSession(
       // A server may still be at work on what it was sent, and a session does one thing at a time.
       if (isForgotten || !connection.alive() || (error instanceof TransportError && error.sent)) await drop();
       if (!isLast && (isForgotten || (isUnsent && error.code === "ECONNRESET"))) return undefined;
-      throw isForgotten ? forgotten(error) : error;
+      throw isForgotten ? await forgotten(error) : error;
     }
-    const replies = readDocument(text, options.decode ?? {}, (reader, context, reply) =>
-      reply.type === PUSHED ? skipElement(reader) : read(reader, context, reply),
+    const replies = await withParts(() =>
+      readDocument(text, options.decode ?? {}, (reader, context, reply) =>
+        reply.type === PUSHED ? skipElement(reader) : read(reader, context, reply),
+      ),
     );
     if (replies.some(({ type }) => type === PUSHED)) {
       await drop();
@@ -108,8 +114,8 @@ export function createOciSession(
     return isLast ? replies : undefined;
   }
 
-  function forgotten(fault: SoapFault): AuthError {
-    const cause = cleanError(fault, fault.operation ?? "", secrets);
+  async function forgotten(fault: SoapFault): Promise<AuthError> {
+    const cause = await clean(fault, "");
     return new AuthError(`the server ended the session right after the login: ${cause.message}`, { cause });
   }
 
@@ -132,7 +138,7 @@ export function createOciSession(
       return live;
     } catch (error) {
       await connection.close().catch(() => undefined);
-      throw loginFailure(error);
+      throw await loginFailure(error);
     }
   }
 
@@ -147,24 +153,28 @@ export function createOciSession(
         while (nextTag(reader) !== END) response.set(reader.name.local, readText(reader));
       });
       if (reply === undefined) throw new MessageError(`the server's reply to ${name} holds no response`);
-      if (!reply.result.ok) throw cleanError(reply.result.error, name, secrets);
+      if (!reply.result.ok) throw await clean(reply.result.error, name);
       if (reply.type === PUSHED) throw new TransportError("the server logged the session out", LOGGED_OUT);
       return response;
     };
   }
 
-  function loginFailure(error: unknown): unknown {
+  async function loginFailure(error: unknown): Promise<unknown> {
     if (error instanceof TransportError) {
       const { code, cause } = error;
       // Whatever was sent of the login, nothing was of the command.
       return new TransportError(`cannot log in: ${error.message}`, { sent: false, code, cause });
     }
     if (!(error instanceof WirewrightError) || error instanceof ValidationError) return error;
-    const cause = cleanError(error, error.operation ?? "LoginRequest", secrets);
+    const cause = await clean(error, "LoginRequest");
     if (!(error instanceof OciError)) return new AuthError(`cannot log in: ${cause.message}`, { cause });
     // Not tried again by itself: a few wrong passwords, and the server locks the account.
     logins.refused = new AuthError(`the server refuses the login: ${cause.message}`, { cause });
     return logins.refused;
+  }
+
+  async function clean(error: Error, operation: string): Promise<Error> {
+    return (await import("./clean-error.js")).cleanError(error, operation, secrets());
   }
 
   async function drop(): Promise<void> {
@@ -197,7 +207,7 @@ export function createOciSession(
       ["userId", login.userId],
       ["reason", "Client Logout"],
     ]);
-    const call = exchangeOf({ operation: "LogoutRequest", timeoutMs: LOGOUT_TIMEOUT, secrets: () => [] });
+    const call = exchangeOf({ operation: "LogoutRequest", timeoutMs: LOGOUT_TIMEOUT });
     await connection.exchange(writeDocument(id, `${commandHead("LogoutRequest", "")}>${fields}</command>`), call);
   }
 }

@@ -1,14 +1,14 @@
 import { basicAuthorization } from "../auth/basic.js";
-import { AuthError, MessageError } from "../errors.js";
+import { withParts } from "../codec/with-parts.js";
 import { parseEndpoint } from "../soap/endpoint.js";
-import { excerpt } from "../soap/excerpt.js";
-import { writeWireLog } from "../soap/wire-log.js";
+import type { WireLog } from "../soap/wire-log.js";
 import { createHttpTransport } from "../transport/http.js";
 import { repeatUnsent } from "../transport/repeat-unsent.js";
 import type { TransportReply } from "../transport.js";
 import { decodeText } from "../xml/decode-text.js";
-import type { OciConnection } from "./connection.js";
+import type { OciConnection, OciExchange } from "./connection.js";
 import { createCookieJar } from "./cookie-jar.js";
+import type { LogMessage } from "./exchange-log.js";
 import type { OciSoapOptions } from "./oci-options.js";
 import { unwrapDocument, wrapDocument } from "./soap-message.js";
 
@@ -26,6 +26,10 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
     ...Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
 
+  async function logOf(log: WireLog, call: OciExchange): Promise<LogMessage> {
+    return (await import("./exchange-log.js")).exchangeLog(log, url, call, cookies.values);
+  }
+
   return {
     url,
     alive: () => true,
@@ -33,44 +37,27 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
       const cookie = cookies.header();
       const headers = cookie === undefined ? usual : { ...usual, cookie };
       const body = wrapDocument(document, options.envelope ?? "in0");
-      const { signal, timeoutMs, operation } = call;
-      const start = performance.now();
-      const log = (entry: Omit<Parameters<typeof writeWireLog>[1], "operation" | "url" | "milliseconds">) => {
-        if (options.log === undefined) return;
-        const milliseconds = entry.direction === "sent" ? 0 : performance.now() - start;
-        writeWireLog(options.log, { ...entry, operation, url, milliseconds }, [...call.secrets(), ...cookies.values()]);
-      };
-      log({ direction: "sent", headers, body });
+      const { signal, timeoutMs } = call;
+      const log = options.log && (await logOf(options.log, call));
+      log?.({ direction: "sent", headers, body });
       let reply: TransportReply;
       try {
         reply = await transport.send({ url, method: "POST", headers, body, signal, timeoutMs });
       } catch (error) {
-        log({ direction: "failed", headers: {}, body: String(error) });
+        log?.({ direction: "failed", body: String(error) });
         throw error;
       }
       cookies.keep(reply.headers["set-cookie"]);
       const text = decodeText(reply.body, reply.headers["content-type"]);
-      log({ direction: "received", status: reply.status, headers: reply.headers, body: text });
-      if (!ENVELOPE.test(text.slice(0, 8192))) throw noEnvelope(reply, text, [...call.secrets(), ...cookies.values()]);
-      return unwrapDocument(text, options.decode ?? {});
+      log?.({ direction: "received", status: reply.status, headers: reply.headers, body: text });
+      if (!ENVELOPE.test(text.slice(0, 8192))) {
+        const { noEnvelope } = await import("./no-envelope.js");
+        throw noEnvelope(reply, text, [...call.secrets(), ...cookies.values()]);
+      }
+      return await withParts(() => unwrapDocument(text, options.decode ?? {}));
     },
     close: async () => (given === undefined ? transport.close() : undefined),
   };
-}
-
-function noEnvelope(
-  { status, headers }: TransportReply,
-  text: string,
-  secrets: readonly string[],
-): AuthError | MessageError {
-  if (status === 401 || status === 403) return new AuthError(`the server answers HTTP ${status}`, { status });
-  const location = headers["location"];
-  const what =
-    status >= 300 && status < 400 && location !== undefined ? `a redirect to ${location}` : "no SOAP envelope";
-  return new MessageError(`the server answers HTTP ${status} with ${what}`, {
-    status,
-    excerpt: excerpt(text, secrets),
-  });
 }
 
 const REPEAT_DELAY = 100;

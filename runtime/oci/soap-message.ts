@@ -1,6 +1,7 @@
 import type { DecodeOptions } from "../codec/decode-options.js";
+import { part } from "../codec/parts.js";
 import { readEnvelope } from "../codec/read-envelope.js";
-import { type DecodedFault, readFault } from "../codec/read-fault.js";
+import type { DecodedFault } from "../codec/read-fault.js";
 import { MessageError } from "../errors.js";
 import { SoapFault } from "../soap/soap-fault.js";
 import { END, nextTag, readText, skipElement } from "../xml/next.js";
@@ -26,7 +27,7 @@ export function unwrapDocument(text: string, options: DecodeOptions): string {
   readEnvelope(text, options, {
     readBlock: skipElement,
     readChild: (reader, context) => {
-      if (reader.name.local === "Fault") fault ??= readFault(reader, [], context);
+      if (reader.name.local === "Fault") fault ??= part("rare").readFault(reader, [], context);
       else document = readReturn(reader) ?? document;
     },
   });

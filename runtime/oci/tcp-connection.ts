@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
-import { writeWireLog } from "../soap/wire-log.js";
 import { type OciSocket, openOciSocket } from "../transport/oci-tcp.js";
 import { decodeText } from "../xml/decode-text.js";
 import type { OciConnection } from "./connection.js";
+import { exchangeLog } from "./exchange-log.js";
 import { DEFAULT_REPLY_LIMIT, type OciTcpOptions } from "./oci-options.js";
 
 /** OCI over TCP or TLS: the login lives and dies with the socket, which is opened at the first document. */
@@ -23,24 +23,19 @@ export function tcpConnection(options: OciTcpOptions): OciConnection {
     url,
     alive: () => !closed && (socket === undefined || socket.alive()),
     async exchange(document, call) {
-      const { operation, secrets } = call;
       const start = performance.now();
-      const log = (direction: "sent" | "received" | "failed", body: string) => {
-        if (options.log === undefined) return;
-        const milliseconds = direction === "sent" ? 0 : performance.now() - start;
-        writeWireLog(options.log, { direction, operation, url, headers: {}, body, milliseconds }, secrets());
-      };
+      const log = options.log && exchangeLog(options.log, url, call, () => []);
       try {
         socket ??= await openOciSocket(target, call);
         const left = Math.max(1, call.timeoutMs - (performance.now() - start));
-        log("sent", document);
+        log?.({ direction: "sent", body: document });
         // Only ISO-8859-1 is in it, so that each character is one byte.
         const reply = await socket.exchange(Buffer.from(`${document}\n`, "latin1"), { ...call, timeoutMs: left });
         const text = decodeText(reply);
-        log("received", text);
+        log?.({ direction: "received", body: text });
         return text;
       } catch (error) {
-        log("failed", String(error));
+        log?.({ direction: "failed", body: String(error) });
         throw error;
       }
     },

@@ -1,5 +1,4 @@
 import { ValidationError } from "../errors.js";
-import { redact } from "../redact.js";
 
 /** Where calls go, and the login that stood in the address. */
 export interface Endpoint {
@@ -34,7 +33,11 @@ function decoded(text: string): string {
   }
 }
 
+/** Without login, query and fragment. */
 function invalid(address: string): ValidationError {
-  const message = `url: ${JSON.stringify(redact(String(address)))} is no http or https address`;
+  const shown = String(address)
+    .replace(/^([a-z][a-z\d+.-]*:\/*)?.*@/is, "$1***@")
+    .replace(/[?#].*$/s, "");
+  const message = `url: ${JSON.stringify(shown)} is no http or https address`;
   return new ValidationError(message, { path: "url", facet: "type" });
 }

@@ -4,7 +4,6 @@ import type { TransportReply, TransportRequest } from "../transport.js";
 import type { Connections } from "./connections.js";
 import { startTimer } from "./start-timer.js";
 import type { Target } from "./target.js";
-import { transportFailure } from "./transport-failure.js";
 import { whenAborted } from "./when-aborted.js";
 
 /**
@@ -52,6 +51,12 @@ export function exchange(
       if (signal !== undefined) fail(aborted(signal, controller !== undefined));
     }
 
+    /** What words it is worth is loaded with the first error. */
+    function onError(error: unknown): void {
+      const sent = controller !== undefined;
+      import("./transport-failure.js").then(({ transportFailure }) => fail(transportFailure(error, sent)), reject);
+    }
+
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         // Given up while it waited for a connection.
@@ -75,14 +80,12 @@ export function exchange(
         // undici takes the connection back a turn later; a call that follows at once should find it, not open another.
         queueMicrotask(() => setImmediate(resolve, { status, headers, body }));
       },
-      onResponseError(_controller, error) {
-        fail(transportFailure(error, controller !== undefined));
-      },
+      onResponseError: (_controller, error) => onError(error),
     };
     try {
       connections.dispatch(dispatchOptions(target, request), handler);
     } catch (error) {
-      fail(transportFailure(error, controller !== undefined));
+      onError(error);
     }
   });
 }

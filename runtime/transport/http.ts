@@ -1,10 +1,8 @@
 import { TransportError } from "../errors.js";
 import type { Transport, TransportReply, TransportRequest } from "../transport.js";
 import { type ConnectionOptions, type Connections, openConnections } from "./connections.js";
-import { decodeContent } from "./content-encoding.js";
 import { exchange } from "./exchange.js";
 import { type Target, targetOf } from "./target.js";
-import { transportFailure } from "./transport-failure.js";
 
 export interface HttpTransportOptions extends ConnectionOptions {
   /** The largest reply body in bytes, also after it is unpacked. Default 64 MiB. */
@@ -30,6 +28,7 @@ export function createHttpTransport(options: HttpTransportOptions = {}): Transpo
       connections = await opening;
       return connections;
     } catch (error) {
+      const { transportFailure } = await import("./transport-failure.js");
       throw transportFailure(error, false);
     }
   }
@@ -48,7 +47,9 @@ export function createHttpTransport(options: HttpTransportOptions = {}): Transpo
         // A client sends to one URL: to parse it for each call would cost as much as the rest of it.
         if (target?.url !== request.url) target = targetOf(request.url);
         const reply = await exchange(connections ?? (await open()), target, request, limit);
-        return reply.headers["content-encoding"] === undefined ? reply : await decodeContent(reply, limit);
+        if (reply.headers["content-encoding"] === undefined) return reply;
+        const { decodeContent } = await import("./content-encoding.js");
+        return await decodeContent(reply, limit);
       } finally {
         running -= 1;
         if (running === 0) onIdle?.();

@@ -1,4 +1,4 @@
-import { kindOf } from "../codec/built-in-text.js";
+import { kindOf } from "../codec/kind-of.js";
 import { invalid } from "../codec/problem.js";
 import { withoutExponent } from "../codec/without-exponent.js";
 import { escapeText } from "../xml/escape.js";

@@ -8,11 +8,14 @@ import {
 import { login22V5 } from "../../generated/broadworks/login.js";
 import { groupFindMeFollowMeAddAlertingGroup } from "../../generated/broadworks/services/find-me-follow-me.js";
 import { userGet23V2, userGetListInServiceProvider, userModify22 } from "../../generated/broadworks/user.js";
+import { provideAllParts } from "../../runtime/codec/all-parts.js";
 import { createContext } from "../../runtime/codec/encode-context.js";
 import type { Operation } from "../../runtime/message.js";
 import { commandCodec } from "../../runtime/oci/command-codec.js";
 import { readDocument } from "../../runtime/oci/read-document.js";
 import { decodeText } from "../../runtime/xml/decode-text.js";
+
+provideAllParts();
 
 // What the schemas in `schemas/broadworks` become, against the recorded documents that the runtime's own tests use.
 

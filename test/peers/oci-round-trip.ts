@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
+import { provideAllParts } from "../../runtime/codec/all-parts.js";
 import { messageReader } from "../../runtime/codec/decode-message.js";
 import { createContext } from "../../runtime/codec/encode-context.js";
 import { messageWriter } from "../../runtime/codec/encode-message.js";
@@ -11,6 +12,8 @@ import { commandCodec } from "../../runtime/oci/command-codec.js";
 import { writeDocument } from "../../runtime/oci/document.js";
 import { readDocument } from "../../runtime/oci/read-document.js";
 import { arbitraryValue } from "./arbitrary-value.js";
+
+provideAllParts();
 
 export interface RoundTrips {
   /** Every document that was made, with the command or response in it. */

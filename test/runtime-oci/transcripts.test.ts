@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { provideAllParts } from "../../runtime/codec/all-parts.js";
 import { createDecodeContext } from "../../runtime/codec/decode-context.js";
 import { messageReader } from "../../runtime/codec/decode-message.js";
 import { createContext } from "../../runtime/codec/encode-context.js";
@@ -19,6 +20,8 @@ import { nextTag } from "../../runtime/xml/next.js";
 import { openReader } from "../../runtime/xml/reader.js";
 import type { XmlElement } from "../../runtime/xml/xml-element.js";
 import * as commands from "./commands.js";
+
+provideAllParts();
 
 const SESSION = "3f6c1a0e-7d52-4b9e-9a53-2c1e5a7f0b11";
 const user = "+4930555100@voice.example.net";

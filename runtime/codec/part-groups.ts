@@ -1,0 +1,3 @@
+// A part is what is loaded together, so it is a file of its own (`parts.ts`).
+export { groupedContentReader } from "./decode-grouped.js";
+export { groupedWriter } from "./encode-grouped.js";
