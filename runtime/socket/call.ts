@@ -21,6 +21,8 @@ export interface CallSpec extends FrameRequest, Limits {
   readonly isLast?: ((frame: Frame) => boolean) | undefined;
   /** Sees each part at once, before any other frame is read. What it throws is what the call rejects with. */
   readonly onFrame?: ((frame: Frame) => void) | undefined;
+  /** Sees a reply that comes when the caller has given up: what it did may have to be undone. */
+  readonly onLate?: ((frame: Frame) => void) | undefined;
 }
 
 /** A call under way: waiting to be sent, or for its reply. A record without closures, as there may be very many. */
@@ -136,7 +138,10 @@ export function createCalls({ clock, errorOf, onGivenUp }: CallSurroundings): Ca
         return true;
       }
       const last = request.isLast === undefined || request.isLast(frame);
-      if (call.settled) return last;
+      if (call.settled) {
+        request.onLate?.(frame);
+        return last;
+      }
       try {
         request.onFrame?.(frame);
       } catch (error) {

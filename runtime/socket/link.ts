@@ -2,12 +2,12 @@ import { AuthError, type TransportError } from "../errors.js";
 import { type Call, type CallSpec, type CallSurroundings, createCalls, type Limits } from "./call.js";
 import type { Channel } from "./channel.js";
 import type { Clock } from "./clock.js";
-import { callListener } from "./event-hub.js";
 import type { Frame, StrayFrame } from "./frame-profile.js";
 import { abortion, closedError, fullError, lostError, unsentOf } from "./link-errors.js";
 import { quiet } from "./quiet.js";
 import { LONGEST, type ReconnectOptions, reconnectDelay } from "./reconnect.js";
 import type { SessionReport, SessionState } from "./socket-session.js";
+import { createStateReports } from "./state-reports.js";
 
 /** Keeps one logged-in channel open, and sends calls over it: a lost one is replaced until the link is closed. */
 export interface Link {
@@ -31,7 +31,7 @@ export interface Link {
 
 export interface LinkOptions extends Omit<CallSurroundings, "onGivenUp"> {
   readonly clock: Clock;
-  /** Opens a channel and logs in. `attempt` is 0 for the first connect. An `AuthError` ends the link. */
+  /** Opens a channel and logs in. `attempt` is 0 for the first connect. An `AuthError` ends the link, the first time, too. */
   readonly open: (signal: AbortSignal, attempt: number) => Promise<Channel>;
   /** A channel is there, and its frames will follow; `again` when it replaces another. */
   readonly onOpen: (channel: Channel, again: boolean) => void;
@@ -40,6 +40,8 @@ export interface LinkOptions extends Omit<CallSurroundings, "onGivenUp"> {
   readonly onLost?: (() => void) | undefined;
   /** No further channel comes. */
   readonly onEnd: (cause: Error | undefined) => void;
+  /** Hides secrets in what a report gives as its cause. */
+  readonly clean: (cause: Error) => Promise<unknown>;
   /** `false` ends the link with its first connection. */
   readonly reconnect: ReconnectOptions | false;
   /** Requests that wait for a reply; others wait for their turn. */
@@ -51,28 +53,17 @@ export interface LinkOptions extends Omit<CallSurroundings, "onGivenUp"> {
 export function createLink(options: LinkOptions): Link {
   const { clock, reconnect, maxInFlight, maxQueued } = options;
   const calls = createCalls({ ...options, onGivenUp });
-  const listeners = new Set<(report: SessionReport) => void>();
+  const reports = createStateReports(options.clean);
   const stopping = new AbortController();
   let queue: Call[] = [];
   let state: SessionState = "idle";
   let channel: Channel | undefined;
   let opening: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
-  let refused: AuthError | undefined;
   let ending: Error | undefined;
   let connectedAt = 0;
   let attempt = 0;
   let stopTimer = (): void => {};
-
-  function report(news: SessionReport): void {
-    for (const listener of [...listeners]) callListener(listener, news);
-  }
-
-  function onChange(listener: (report: SessionReport) => void): () => void {
-    const own = (news: SessionReport): void => listener(news);
-    if (state !== "closed") listeners.add(own);
-    return () => listeners.delete(own);
-  }
 
   function open(): Promise<void> {
     if (opening !== undefined) return opening;
@@ -82,8 +73,9 @@ export function createLink(options: LinkOptions): Link {
       (error: Error) => {
         opening = undefined;
         if (state !== "connecting") throw error;
-        state = "idle";
-        if (error instanceof AuthError) refused = error;
+        // Another attempt with the same login would fare no better, and may lock an account.
+        if (error instanceof AuthError) end(error);
+        else state = "idle";
         for (const call of queue.splice(0)) calls.fail(call, unsentOf(error));
         throw error;
       },
@@ -99,7 +91,7 @@ export function createLink(options: LinkOptions): Link {
     channel = opened;
     state = "connected";
     connectedAt = clock.now();
-    report({ state: "connected" });
+    reports.tell({ state: "connected" });
     options.onOpen(opened, again);
     opened.attach({ onFrame: options.onFrame, onLost, onRoom: pump });
     pump();
@@ -145,7 +137,7 @@ export function createLink(options: LinkOptions): Link {
         )
         .catch(() => {});
     });
-    report({ state: "reconnecting", attempt, delayMs, cause });
+    reports.tell({ state: "reconnecting", attempt, delayMs, cause });
   }
 
   function end(cause: Error | undefined): void {
@@ -156,8 +148,8 @@ export function createLink(options: LinkOptions): Link {
     stopping.abort(cause);
     for (const call of queue.splice(0)) calls.fail(call, cause === undefined ? closedError(call) : unsentOf(cause));
     options.onEnd(cause);
-    report({ state: "closed", ...(cause === undefined ? {} : { cause }) });
-    listeners.clear();
+    reports.tell({ state: "closed", cause });
+    reports.end();
   }
 
   /** Starts what may start; a call whose name is taken does not hold up those behind it. */
@@ -186,8 +178,8 @@ export function createLink(options: LinkOptions): Link {
   }
 
   function refusal(): Error | undefined {
-    if (state === "closed" || closing !== undefined) return ending === undefined ? closedError() : unsentOf(ending);
-    return refused === undefined ? undefined : unsentOf(refused);
+    if (state !== "closed" && closing === undefined) return undefined;
+    return ending === undefined ? closedError() : unsentOf(ending);
   }
 
   async function close(farewell: ((channel: Channel) => Promise<unknown>) | undefined): Promise<void> {
@@ -209,7 +201,7 @@ export function createLink(options: LinkOptions): Link {
       if (channel !== undefined) return;
       const call = calls.start({ name: "", data: undefined, ...limits });
       const { result } = call;
-      const stop = onChange(({ state: now }) => {
+      const stop = reports.on(({ state: now }) => {
         if (now === "connected") calls.finish(call);
         else if (now === "closed") calls.fail(call, refusal() ?? closedError());
       });
@@ -236,8 +228,8 @@ export function createLink(options: LinkOptions): Link {
       return result;
     },
     state: () => state,
-    onState: onChange,
-    report,
+    onState: reports.on,
+    report: reports.tell,
     renew(reason) {
       channel?.destroy(reason);
     },

@@ -38,7 +38,7 @@ export interface SocketSession<Events> extends Client {
 
 export type SocketCallOptions = Pick<CallOptions, "signal" | "timeoutMs">;
 
-/** `idle` before the first call, and after a first connect that failed. */
+/** `idle` before the first call, and after a first connect that failed; a refused login is `closed`. */
 export type SessionState = "idle" | "connecting" | "connected" | "reconnecting" | "closed";
 
 export type SessionReport =

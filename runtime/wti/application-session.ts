@@ -1,5 +1,6 @@
 import { isRecord } from "../codec/record.js";
 import { MessageError, TransportError } from "../errors.js";
+import type { Limits } from "../socket/call.js";
 import type { Channel } from "../socket/channel.js";
 import type { Clock } from "../socket/clock.js";
 import type { StartOptions } from "./wti-options.js";
@@ -14,11 +15,7 @@ export interface ApplicationSession {
 }
 
 /** Begins a session on a socket that is open. */
-export async function startSession(
-  channel: Channel,
-  options: StartOptions,
-  call: { readonly signal: AbortSignal; readonly timeoutMs: number },
-): Promise<ApplicationSession> {
+export async function startSession(channel: Channel, options: StartOptions, call: Limits): Promise<ApplicationSession> {
   const reply = await channel.request({ name: "StartApplicationSession", data: startInput(options), ...call });
   return sessionOf(reply?.data, options.sessionDuration ?? DEFAULT_DURATION);
 }
@@ -62,7 +59,8 @@ export function keepSession(
 
   async function reset(): Promise<void> {
     try {
-      await resetSession(channel, session, asked);
+      // No later than the session would end.
+      await resetSession(channel, session, asked, { timeoutMs: session.duration * 500 });
     } catch (error) {
       if (!stopped) channel.destroy(lostSession("the session cannot be kept", error));
       return;
@@ -76,12 +74,14 @@ export function keepSession(
   };
 }
 
-export async function resetSession(channel: Channel, session: ApplicationSession, asked: number): Promise<void> {
-  const reply = await channel.request({
-    name: "ResetApplicationSessionTimer",
-    data: { sessionID: session.sessionId, requestedSessionDuration: asked },
-    timeoutMs: Math.max(MINIMUM_DURATION, session.duration) * 500,
-  });
+export async function resetSession(
+  channel: Channel,
+  session: ApplicationSession,
+  asked: number,
+  call: Limits,
+): Promise<void> {
+  const data = { sessionID: session.sessionId, requestedSessionDuration: asked };
+  const reply = await channel.request({ name: "ResetApplicationSessionTimer", data, ...call });
   const { actualSessionDuration, token } = isRecord(reply?.data) ? reply.data : {};
   session.duration = durationOf(actualSessionDuration, session.duration);
   if (typeof token === "string" && token !== "") session.token = token;
@@ -98,9 +98,8 @@ export async function stopSession(channel: Channel, { sessionId }: ApplicationSe
 /** A number, or a string that holds one. */
 function durationOf(value: unknown, otherwise: number): number {
   const seconds = typeof value === "string" ? Number(value) : value;
-  if (typeof seconds !== "number" || !(seconds > 0)) return otherwise;
-  // Less would be a flood of resets.
-  return Math.max(MINIMUM_DURATION, seconds);
+  // Less than a second would be a flood of resets.
+  return Math.max(1, typeof seconds === "number" && seconds > 0 ? seconds : otherwise);
 }
 
 /** Why a channel is of no use any more. */
@@ -110,5 +109,4 @@ export function lostSession(what: string, error: unknown): TransportError {
 }
 
 export const DEFAULT_DURATION = 180;
-const MINIMUM_DURATION = 1;
 const FAREWELL_MS = 5_000;

@@ -1,7 +1,6 @@
 import { isRecord } from "../codec/record.js";
-import { AuthError, MessageError, TransportError } from "../errors.js";
-import type { CallSpec } from "../socket/call.js";
-import type { Channel } from "../socket/channel.js";
+import { MessageError } from "../errors.js";
+import type { CallSpec, Limits } from "../socket/call.js";
 import type { AnyEvent } from "../socket/event-hub.js";
 import type { Frame } from "../socket/frame-profile.js";
 import { createPlacedMonitor, type PlacedMonitor } from "./placed-monitor.js";
@@ -12,19 +11,21 @@ type Send = (spec: CallSpec) => Promise<Frame | undefined>;
 export interface Monitors {
   /** Places a monitor by `send`. It is registered before the next frame is read. */
   place(spec: CallSpec, send: Send): Promise<PlacedMonitor>;
+  /** Places one again that was there before. */
+  renew(monitor: PlacedMonitor, send: Send): Promise<void>;
+  /** Tells the server to end one. */
+  stop(monitor: PlacedMonitor, send: Send, call?: Partial<Limits>): Promise<unknown>;
   /** Gives an event to the monitor whose id its data holds. */
   emit(event: AnyEvent, data: unknown): void;
   /** The switch, or the caller, has stopped it. */
   remove(monitor: PlacedMonitor, error?: Error): void;
   find(data: unknown): PlacedMonitor | undefined;
-  /** Places all again on a new channel; an error is of a monitor that ended by it. Rejects when the channel does not last. */
-  placeAgain(channel: Channel, stopOld: boolean): Promise<Placed>;
+  /** False once it is removed. */
+  has(monitor: PlacedMonitor): boolean;
+  count(): number;
+  /** Their ids went with the connection: all that have to be placed again. */
+  lost(): readonly PlacedMonitor[];
   end(error: Error | undefined): void;
-}
-
-export interface Placed {
-  readonly count: number;
-  readonly failures: readonly Error[];
 }
 
 export function createMonitors(maxBufferedEvents: number): Monitors {
@@ -35,9 +36,15 @@ export function createMonitors(maxBufferedEvents: number): Monitors {
   let placing = 0;
 
   async function place(monitor: PlacedMonitor, send: Send): Promise<void> {
+    const { spec } = monitor;
     placing += 1;
     try {
-      await send({ ...monitor.spec, onFrame: (frame) => register(monitor, frame.data) });
+      await send({
+        ...spec,
+        onFrame: ({ data }) => register(monitor, data),
+        // Nobody would ever stop it.
+        onLate: ({ data }) => void stop({ spec, crossRefId: idOf(data) ?? "" }, send).catch(() => {}),
+      });
     } finally {
       placing -= 1;
       if (placing === 0) early = [];
@@ -49,11 +56,11 @@ export function createMonitors(maxBufferedEvents: number): Monitors {
     if (crossRefId === undefined) throw withoutId(monitor.spec.name);
     const previousCrossRefId = monitor.crossRefId;
     monitor.crossRefId = crossRefId;
-    byId.set(crossRefId, monitor);
     if (previousCrossRefId === "") all.add(monitor);
-    else {
+    if (!all.has(monitor)) return;
+    if (previousCrossRefId !== "")
       monitor.push({ name: "resynchronised", data: { crossRefId, previousCrossRefId }, text: "" });
-    }
+    byId.set(crossRefId, monitor);
     for (const { id, event } of early) if (id === crossRefId) monitor.push(event);
     early = early.filter(({ id }) => id !== crossRefId);
   }
@@ -70,6 +77,8 @@ export function createMonitors(maxBufferedEvents: number): Monitors {
       await place(monitor, send);
       return monitor;
     },
+    renew: place,
+    stop,
     emit(event, data) {
       const id = idOf(data);
       if (id === undefined) return;
@@ -79,33 +88,11 @@ export function createMonitors(maxBufferedEvents: number): Monitors {
     },
     remove,
     find: (data) => byId.get(idOf(data) ?? ""),
-    async placeAgain(channel, stopOld) {
-      const left = [...all];
-      const failures: Error[] = [];
+    has: (monitor) => all.has(monitor),
+    count: () => all.size,
+    lost() {
       byId.clear();
-
-      async function again(monitor: PlacedMonitor): Promise<void> {
-        const { timeoutMs } = monitor.spec;
-        if (stopOld) await channel.request(stopping(monitor.crossRefId, { timeoutMs })).catch(() => {});
-        try {
-          await place(monitor, (spec) => channel.request({ ...spec, signal: undefined }));
-        } catch (error) {
-          if (error instanceof TransportError || error instanceof AuthError) throw error;
-          failures.push(error as Error);
-          remove(monitor, error as Error);
-          return;
-        }
-        // Stopped meanwhile.
-        if (!all.has(monitor)) await channel.request(stopping(monitor.crossRefId, { timeoutMs })).catch(() => {});
-      }
-
-      async function work(): Promise<void> {
-        for (let monitor = left.pop(); monitor !== undefined; monitor = left.pop())
-          if (all.has(monitor)) await again(monitor);
-      }
-
-      await Promise.all(Array.from({ length: AT_ONCE }, work));
-      return { count: all.size, failures };
+      return [...all];
     },
     end(error) {
       for (const monitor of [...all]) remove(monitor, error);
@@ -113,9 +100,12 @@ export function createMonitors(maxBufferedEvents: number): Monitors {
   };
 }
 
-/** The request that ends a monitor. */
-export function stopping(crossRefId: string, options: Pick<CallSpec, "signal" | "timeoutMs">): CallSpec {
-  return { name: "MonitorStop", data: { monitorCrossRefID: crossRefId }, ...options };
+function stop(
+  { crossRefId, spec: { timeoutMs } }: Pick<PlacedMonitor, "crossRefId" | "spec">,
+  send: Send,
+  call?: Partial<Limits>,
+): Promise<unknown> {
+  return send({ name: "MonitorStop", data: { monitorCrossRefID: crossRefId }, timeoutMs, ...call });
 }
 
 function idOf(data: unknown): string | undefined {
@@ -128,5 +118,4 @@ function withoutId(operation: string): MessageError {
   return new MessageError("monitorCrossRefID is missing", { operation });
 }
 
-const AT_ONCE = 64;
 const MOST_EARLY = 1_000;

@@ -3,7 +3,6 @@ import { AuthError, TransportError } from "../errors.js";
 import { type Channel, type ChannelOptions, openChannel } from "../socket/channel.js";
 import { SOCKET_DEFAULTS } from "../socket/socket-options.js";
 import { type ApplicationSession, DEFAULT_DURATION, resetSession, startSession } from "./application-session.js";
-import { refusedLogin } from "./refused-login.js";
 import type { WtiSessionOptions } from "./wti-options.js";
 
 export interface OpenedSession {
@@ -20,62 +19,40 @@ export interface OpenSessionOptions extends Omit<ChannelOptions, "target" | "tim
 }
 
 /** Connects with Basic and begins a session; or with the token of the session of before, as long as the server takes it. */
-export async function openSession(options: WtiSessionOptions, open: OpenSessionOptions): Promise<OpenedSession> {
-  const { previous } = open;
-  const timeoutMs = options.connectTimeoutMs ?? SOCKET_DEFAULTS.connectTimeoutMs;
+export async function openSession(
+  options: WtiSessionOptions,
+  { url, previous, ...open }: OpenSessionOptions,
+): Promise<OpenedSession> {
+  const { tls, maxFrameBytes = SOCKET_DEFAULTS.maxFrameBytes, keepAliveMs = SOCKET_DEFAULTS.keepAliveMs } = options;
+  const { connectTimeoutMs: timeoutMs = SOCKET_DEFAULTS.connectTimeoutMs } = options;
+  const call = { timeoutMs, signal: open.signal };
+
+  async function connect(authorization: string): Promise<Channel> {
+    const target = { url, headers: { authorization }, tls, maxFrameBytes, keepAliveMs };
+    try {
+      return await openChannel({ ...open, ...call, target });
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      const { refusedLogin } = await import("./refused-login.js");
+      throw refusedLogin(error.status);
+    }
+  }
+
   if (options.wsTokenPlacement === "reconnect" && previous !== undefined) {
-    const channel = await resume(options, open, previous, timeoutMs);
+    const { resumeSession } = await import("./resume-session.js");
+    const asked = options.sessionDuration ?? DEFAULT_DURATION;
+    const channel = await resumeSession(
+      () => connect(`Bearer ${previous.token}`),
+      (opened) => resetSession(opened, previous, asked, call),
+      open.signal,
+    );
     if (channel !== undefined) return { channel, session: previous, resumed: true };
   }
-  const channel = await connect(options, open, basicAuthorization(options.username, options.password), timeoutMs);
+  const channel = await connect(basicAuthorization(options.username, options.password));
   try {
-    const session = await startSession(channel, options, { timeoutMs, signal: open.signal });
-    return { channel, session, resumed: false };
+    return { channel, session: await startSession(channel, options, call), resumed: false };
   } catch (error) {
-    channel.destroy(failed());
+    channel.destroy(new TransportError("the login failed", { sent: false, code: "LOGIN" }));
     throw error;
   }
-}
-
-/** Undefined when the server does not take the token, or does not know its session any more. */
-async function resume(
-  options: WtiSessionOptions,
-  open: OpenSessionOptions,
-  session: ApplicationSession,
-  timeoutMs: number,
-): Promise<Channel | undefined> {
-  let channel: Channel | undefined;
-  try {
-    channel = await connect(options, open, `Bearer ${session.token}`, timeoutMs);
-    await resetSession(channel, session, options.sessionDuration ?? DEFAULT_DURATION);
-    return channel;
-  } catch (error) {
-    channel?.destroy(failed());
-    if (channel === undefined && !(error instanceof AuthError)) throw error;
-    return undefined;
-  }
-}
-
-async function connect(
-  { tls, maxFrameBytes, keepAliveMs }: WtiSessionOptions,
-  { url, ...open }: OpenSessionOptions,
-  authorization: string,
-  timeoutMs: number,
-): Promise<Channel> {
-  const target = {
-    url,
-    headers: { authorization },
-    tls,
-    maxFrameBytes: maxFrameBytes ?? SOCKET_DEFAULTS.maxFrameBytes,
-    keepAliveMs: keepAliveMs ?? SOCKET_DEFAULTS.keepAliveMs,
-  };
-  try {
-    return await openChannel({ ...open, target, timeoutMs });
-  } catch (error) {
-    throw error instanceof AuthError ? refusedLogin(error.status) : error;
-  }
-}
-
-function failed(): TransportError {
-  return new TransportError("the login failed", { sent: false, code: "LOGIN" });
 }

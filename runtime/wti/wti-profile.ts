@@ -35,11 +35,13 @@ function readFrame(value: unknown): FrameFacts | undefined {
   if (!isRecord(value) || !isRecord(value["header"])) return undefined;
   const { header } = value;
   const type = header["headerType"];
-  if (typeof type !== "string" || type === "request") return undefined;
+  if (typeof type !== "string") return undefined;
   const name = nameOf(header, type);
   const data = unwrapped(value["payload"]);
   const id = idOf(header["invokeId"]);
-  if (type === "event") return name === "" ? undefined : { kind: "event", failed: false, name, id, data };
+  // The switch may ask, too: to stop a monitor (ECMA-269, MonitorStop is bi-directional).
+  if (type === "event" || type === "request")
+    return name === "" ? undefined : { kind: "event", failed: false, name, id, data };
   return { kind: "reply", failed: type !== "response" || isRefusal(data), name, id, data };
 }
 

@@ -23,8 +23,8 @@ import {
 } from "./application-session.js";
 import { checkUser } from "./check-user.js";
 import type { Monitor } from "./monitor.js";
-import { createMonitors, stopping } from "./monitors.js";
-import { type OpenedSession, openSession } from "./open-session.js";
+import { createMonitors } from "./monitors.js";
+import { openSession } from "./open-session.js";
 import type { PlacedMonitor } from "./placed-monitor.js";
 import { refusalOf, saysNoSession, WtiError } from "./wti-error.js";
 import type { WtiSessionOptions } from "./wti-options.js";
@@ -63,9 +63,11 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
     options.wsTokenPlacement === "jsonHeader" && session !== undefined ? `Bearer ${session.token}` : undefined,
   );
   let log: FrameLog | undefined;
-  let opened: OpenedSession | undefined;
   let session: ApplicationSession | undefined;
-  let previous: ApplicationSession | undefined;
+  /** It stays when the session is lost: to go on with it, and as its token is still a secret. */
+  let latest: ApplicationSession | undefined;
+  let mayResume = false;
+  let resumed = false;
   let stopKeeping = (): void => {};
 
   const link = createLink({
@@ -78,17 +80,20 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
       if (options.log !== undefined) {
         log ??= (await import("../socket/frame-log.js")).createFrameLog(options.log, url, secrets);
       }
-      opened = await openSession(options, { url, profile, clock, log, errorOf, signal, previous });
+      const previous = mayResume ? latest : undefined;
+      const opened = await openSession(options, { url, profile, clock, log, errorOf, signal, previous });
+      ({ session, resumed } = opened);
+      latest = session;
+      mayResume = true;
       return opened.channel;
     },
     onOpen(channel, again) {
-      session = opened?.session;
-      previous = session;
       if (session !== undefined) stopKeeping = keepSession(channel, session, { clock, asked });
-      if (again) void resynchronise(channel, opened?.resumed === true);
+      if (again) void resynchronise(channel);
     },
     onFrame,
     onLost: forgetSession,
+    clean: (cause) => cleanError(cause, undefined, secrets),
     onEnd(cause) {
       forgetSession();
       if (cause === undefined) finish();
@@ -102,8 +107,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
   }
 
   function secrets(): readonly string[] {
-    const tokens = [session?.token, previous?.token].filter((token) => token !== undefined);
-    return [...(options.secrets ?? []), options.password, basic, ...tokens];
+    return [...(options.secrets ?? []), options.password, basic, latest?.token ?? ""];
   }
 
   function forgetSession(): void {
@@ -114,20 +118,16 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
   function errorOf(frame: Frame, request: FrameRequest): Error {
     const { name } = request;
     const refusal = refusalOf(frame.data, name);
-    if (name === "StartApplicationSession") {
-      return LOGIN_REFUSED.test(refusal.code)
-        ? new AuthError(refusal.message, { operation: name, cause: refusal })
-        : refusal;
-    }
-    if (!saysNoSession(refusal.code)) return refusal;
+    const isLogin = name === "StartApplicationSession";
+    if (!(isLogin ? refusal.code === "invalidApplicationInfo" : saysNoSession(refusal.code))) return refusal;
     // Behind this call's own rejection, and before its caller goes on.
-    queueMicrotask(() => renew(refusal.message));
+    if (!isLogin) queueMicrotask(() => renew(refusal.message));
     return new AuthError(refusal.message, { operation: name, cause: refusal });
   }
 
   /** A new application session on a new socket. */
   function renew(why: string): void {
-    previous = undefined;
+    mayResume = false;
     link.renew(lostSession("the session has ended", why));
   }
 
@@ -150,10 +150,13 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
     return id === undefined || id === session?.sessionId;
   }
 
-  async function resynchronise(channel: Channel, resumed: boolean): Promise<void> {
+  async function resynchronise(channel: Channel): Promise<void> {
+    const left = monitors.lost();
     try {
+      const { placeAgain } = await import("./place-again.js");
       // Nobody knows whether monitors survive: placed twice, each event would come twice.
-      const { count, failures } = await monitors.placeAgain(channel, resumed);
+      const failures = await placeAgain(left, { monitors, channel, stopOld: resumed });
+      const count = monitors.count();
       if (channel.closed() === undefined) link.report({ state: "resynchronised", subscriptions: count, failures });
     } catch (error) {
       channel.destroy(lostSession("monitors cannot be placed again", error));
@@ -184,7 +187,7 @@ export function createWtiSession<Events>(options: WtiSessionOptions, service: Se
     monitors.remove(placed);
     if (link.channel() === undefined) return;
     try {
-      await link.request(stopping(placed.crossRefId, { signal: call.signal, timeoutMs: limitOf(call, "MonitorStop") }));
+      await monitors.stop(placed, link.request, { signal: call.signal, timeoutMs: limitOf(call, "MonitorStop") });
     } catch (error) {
       // Gone already, or with the session.
       if (error instanceof WtiError || (error instanceof TransportError && link.channel() === undefined)) return;
@@ -224,6 +227,5 @@ function monitorHandle<Events>(placed: PlacedMonitor, stop: Monitor<Events>["sto
   };
 }
 
-const LOGIN_REFUSED = /^invalidApplicationInfo$/;
 /** Of the 9,998 ids, so that one is always free. */
 const MOST_IN_FLIGHT = 9_000;

@@ -28,6 +28,12 @@ describe("whole numbers beyond 2^53", () => {
     }
   });
 
+  it("are found beside a text of many megabytes", () => {
+    for (const text of ["x".repeat(16_000_000), '\\"'.repeat(8_000_000)]) {
+      expect(parseExact(`{"a":"${text}","b":9007199254740993}`)).toHaveProperty("b", 9007199254740993n);
+    }
+  });
+
   it("come and go as they are, in any value", () => {
     const value = fc.letrec((tie) => ({
       any: fc.oneof(

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { AuthError } from "../../runtime/errors.js";
 import { operation } from "../../runtime/message.js";
-import { createWtiSession, type SessionReport, type WtiSessionOptions } from "../../runtime/wti.js";
-import { type Aes, type AesOptions, BASIC, SILENT, startAes } from "./aes-server.js";
-import { eventually, service, type TestEvents } from "./service.js";
+import { BASIC, SILENT } from "./aes-server.js";
+import { eventually } from "./service.js";
+import { startSession } from "./start-session.js";
 
 const makeCall = operation<{ callingDevice: string }, { callingDevice: { callID: string } }>("1 MakeCall json");
 const snapshot = operation<{ device: string }, { calls: number }>("1 SnapshotDevice json safe");
@@ -12,34 +12,9 @@ const monitorStart = operation<{ monitorObject: { deviceObject: string } }, { mo
 );
 const device = (deviceObject: string) => ({ monitorObject: { deviceObject } });
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function start(aesOptions: AesOptions = {}, options: Partial<WtiSessionOptions> = {}) {
-  const aes: Aes = await startAes(aesOptions);
-  const wti = createWtiSession<TestEvents>(
-    {
-      url: aes.url,
-      username: "cti",
-      password: "secret",
-      reconnect: { minMs: 5, maxMs: 20 },
-      timeoutMs: 5_000,
-      ...options,
-    },
-    service,
-  );
-  const reports: SessionReport[] = [];
-  wti.onState((report) => reports.push(report));
-  const states = () => reports.map(({ state }) => state);
-  closing.push(aes.close, wti.close);
-  return { aes, wti, reports, states };
-}
-
 describe("a lost connection", () => {
   it("rejects a call that may have run, and repeats one that only reads", async () => {
-    const { aes, wti, states } = await start();
+    const { aes, wti, states } = await startSession();
     aes.on("MakeCall", () => SILENT);
     aes.on("SnapshotDevice", () => (aes.upgrades.length === 1 ? SILENT : { calls: 2 }));
     const call = wti.send(makeCall, { callingDevice: "4101" });
@@ -55,7 +30,7 @@ describe("a lost connection", () => {
   });
 
   it("lets calls that were not written wait for the next one", async () => {
-    const { aes, wti } = await start();
+    const { aes, wti } = await startSession();
     aes.on("MakeCall", () => ({ callingDevice: { callID: "1" } }));
     await wti.connect();
     const lost = new Promise<void>((resolve) => wti.onState(({ state }) => state === "reconnecting" && resolve()));
@@ -67,7 +42,7 @@ describe("a lost connection", () => {
 
   it("is made again until it holds, with growing delays; a call given up meanwhile was not sent", async () => {
     let refuse = false;
-    const { aes, wti, reports } = await start({ judge: () => (refuse ? 503 : 0) });
+    const { aes, wti, reports } = await startSession({ judge: () => (refuse ? 503 : 0) });
     await wti.connect();
     refuse = true;
     aes.drop();
@@ -91,7 +66,7 @@ describe("a lost connection", () => {
 
   it("ends the session when the login is refused, after so many attempts, or when that is wished", async () => {
     let status = 0;
-    const refused = await start({ judge: () => status });
+    const refused = await startSession({ judge: () => status });
     await refused.wti.connect();
     const events = refused.wti.events();
     status = 401;
@@ -102,7 +77,7 @@ describe("a lost connection", () => {
     expect(refused.aes.upgrades).toHaveLength(2);
 
     let gone = 0;
-    const limited = await start({ judge: () => gone }, { reconnect: { minMs: 1, maxMs: 2, maxAttempts: 3 } });
+    const limited = await startSession({ judge: () => gone }, { reconnect: { minMs: 1, maxMs: 2, maxAttempts: 3 } });
     await limited.wti.connect();
     gone = 503;
     limited.aes.drop();
@@ -110,7 +85,7 @@ describe("a lost connection", () => {
     expect(limited.aes.upgrades).toHaveLength(4);
     expect(limited.reports.at(-1)).toMatchObject({ state: "closed", cause: { status: 503 } });
 
-    const never = await start({}, { reconnect: false });
+    const never = await startSession({}, { reconnect: false });
     await never.wti.connect();
     never.aes.drop();
     await eventually(() => never.wti.state() === "closed");
@@ -120,7 +95,7 @@ describe("a lost connection", () => {
 
   it("keeps a limit of calls that wait", async () => {
     let refuse = false;
-    const { aes, wti } = await start({ judge: () => (refuse ? 503 : 0) }, { maxQueued: 3 });
+    const { aes, wti } = await startSession({ judge: () => (refuse ? 503 : 0) }, { maxQueued: 3 });
     await wti.connect();
     refuse = true;
     aes.drop();
@@ -139,27 +114,8 @@ describe("a lost connection", () => {
 });
 
 describe("the session's timer", () => {
-  it("is reset at half of what is granted, and again by what each reset grants", async () => {
-    const { aes, wti } = await start({ duration: "1" });
-    aes.on("ResetApplicationSessionTimer", () => ({
-      actualSessionDuration: "1",
-      token: `renewed-${aes.requests.length}`,
-    }));
-    await wti.connect();
-    const begun = performance.now();
-    await eventually(() => aes.named("ResetApplicationSessionTimer").length === 2);
-    // Twice half a second, and not a second each.
-    expect(performance.now() - begun).toBeGreaterThan(800);
-    expect(aes.named("ResetApplicationSessionTimer")[0]?.payload).toEqual({
-      sessionID: "session-1",
-      requestedSessionDuration: 180,
-    });
-    expect(await wti.token()).toMatch(/^renewed-/);
-    expect(aes.upgrades).toHaveLength(1);
-  });
-
   it("that cannot be reset makes a new session", async () => {
-    const { aes, wti } = await start({ duration: 1 });
+    const { aes, wti } = await startSession({ duration: 1 });
     aes.on("ResetApplicationSessionTimer", () => ({ errorCode: { definedError: "invalidSessionID" } }));
     await wti.connect();
     await eventually(() => aes.named("StartApplicationSession").length === 2);
@@ -167,7 +123,7 @@ describe("the session's timer", () => {
   });
 
   it("may end the session all the same: a new one is begun", async () => {
-    const { aes, wti, reports } = await start();
+    const { aes, wti, reports } = await startSession();
     await wti.connect();
     const events = wti.events("ApplicationSessionTerminated");
     aes.event("ApplicationSessionTerminated", { sessionID: "session-1", sessionTermReason: {} });
@@ -177,7 +133,7 @@ describe("the session's timer", () => {
   });
 
   it("of another session ends nothing", async () => {
-    const { aes, wti } = await start();
+    const { aes, wti } = await startSession();
     await wti.connect();
     aes.event("ApplicationSessionTerminated", { sessionID: "session-0" });
     aes.on("MakeCall", () => ({ callingDevice: { callID: "1" } }));
@@ -188,7 +144,7 @@ describe("the session's timer", () => {
 
 describe("a session that the server does not know", () => {
   it("is an AuthError for the call, which is not repeated, and a new session for the next", async () => {
-    const { aes, wti } = await start();
+    const { aes, wti } = await startSession();
     aes.on("MakeCall", () =>
       aes.upgrades.length === 1
         ? { errorCode: "INVALID_SESSION", errorMessage: "No session for token" }
@@ -203,11 +159,11 @@ describe("a session that the server does not know", () => {
 
 describe("where the token goes", () => {
   it("is nowhere by default, and into each header where that is asked for", async () => {
-    const nowhere = await start();
+    const nowhere = await startSession();
     nowhere.aes.on("MakeCall", () => ({}));
     await nowhere.wti.send(makeCall, { callingDevice: "1" });
     expect(nowhere.aes.named("MakeCall")[0]?.header).not.toHaveProperty("authorization");
-    const header = await start({}, { wsTokenPlacement: "jsonHeader" });
+    const header = await startSession({}, { wsTokenPlacement: "jsonHeader" });
     header.aes.on("MakeCall", () => ({}));
     await header.wti.send(makeCall, { callingDevice: "1" });
     expect(header.aes.named("StartApplicationSession")[0]?.header).not.toHaveProperty("authorization");
@@ -216,7 +172,7 @@ describe("where the token goes", () => {
   });
 
   it("is the upgrade of a reconnect: the session goes on, and its monitors are stopped before they are placed again", async () => {
-    const { aes, wti, states } = await start({ judge: () => 0 }, { wsTokenPlacement: "reconnect" });
+    const { aes, wti, states } = await startSession({ judge: () => 0 }, { wsTokenPlacement: "reconnect" });
     const monitor = await wti.monitor(monitorStart, device("4101"));
     aes.drop();
     await eventually(() => states().includes("resynchronised"));
@@ -227,121 +183,11 @@ describe("where the token goes", () => {
   });
 
   it("falls back to Basic and a new session where the server takes no token", async () => {
-    const { aes, wti } = await start({}, { wsTokenPlacement: "reconnect" });
+    const { aes, wti } = await startSession({}, { wsTokenPlacement: "reconnect" });
     await wti.connect();
     aes.drop();
     await eventually(() => aes.named("StartApplicationSession").length === 2);
     expect(aes.upgrades).toEqual([BASIC, "Bearer token-1", BASIC]);
     await wti.connect();
-  });
-});
-
-describe("a monitor", () => {
-  it("gives its events, also those that came before anybody read and before the reply", async () => {
-    const { aes, wti } = await start();
-    aes.on("MonitorStart", () => {
-      aes.event("DeliveredEvent", { monitorCrossRefID: "7", cause: "before the reply" });
-      setImmediate(() => aes.event("DeliveredEvent", { monitorCrossRefID: 7, cause: "unread" }));
-      return { monitorCrossRefID: "7" };
-    });
-    const monitor = await wti.monitor(monitorStart, device("4101"));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const events = monitor.events();
-    aes.event("DeliveredEvent", { monitorCrossRefID: "8", cause: "of another" });
-    aes.event("BridgedEvent", { monitorCrossRefID: "7" });
-    const first = [await events.next(), await events.next(), await events.next()].map(({ value }) => value);
-    expect(first.map(({ name }) => name)).toEqual(["DeliveredEvent", "DeliveredEvent", "unknown"]);
-    expect(first.slice(0, 2).map(({ data }) => data.cause)).toEqual(["before the reply", "unread"]);
-  });
-
-  it("is placed again after a reconnect, says so in its events, and keeps working", async () => {
-    const { aes, wti, reports } = await start();
-    const one = await wti.monitor(monitorStart, device("4101"));
-    const two = await wti.monitor(monitorStart, device("4102"));
-    const events = one.events();
-    aes.drop();
-    await eventually(() => reports.some(({ state }) => state === "resynchronised"));
-    expect(reports.find(({ state }) => state === "resynchronised")).toEqual({
-      state: "resynchronised",
-      subscriptions: 2,
-      failures: [],
-    });
-    expect(new Set([one.crossRefId, two.crossRefId])).toEqual(new Set(["3", "4"]));
-    aes.event("DeliveredEvent", { monitorCrossRefID: one.crossRefId, cause: "after" });
-    expect((await events.next()).value).toEqual({
-      name: "resynchronised",
-      data: { crossRefId: one.crossRefId, previousCrossRefId: "1" },
-      text: "",
-    });
-    expect((await events.next()).value).toMatchObject({ name: "DeliveredEvent", data: { cause: "after" } });
-  });
-
-  it("that cannot be placed again throws at its readers; the others go on", async () => {
-    const { aes, wti, reports } = await start();
-    const one = await wti.monitor(monitorStart, device("4101"));
-    await wti.monitor(monitorStart, device("4102"));
-    const events = one.events();
-    aes.on("MonitorStart", ({ payload }) =>
-      JSON.stringify(payload).includes("4101")
-        ? { CSTAErrorCode: { operation: "invalidMonitorObject" } }
-        : { monitorCrossRefID: "9" },
-    );
-    aes.drop();
-    await expect(events.next()).rejects.toMatchObject({ name: "WtiError", code: "operation.invalidMonitorObject" });
-    await eventually(() => reports.some(({ state }) => state === "resynchronised"));
-    expect(reports.find(({ state }) => state === "resynchronised")).toMatchObject({ subscriptions: 1, failures: [{}] });
-    expect(
-      await one
-        .events()
-        .next()
-        .catch((error: unknown) => error),
-    ).toMatchObject({ name: "WtiError" });
-  });
-
-  it("ends by stop, by the switch, and with the session", async () => {
-    const { aes, wti, states } = await start();
-    const one = await wti.monitor(monitorStart, device("1"));
-    const two = await wti.monitor(monitorStart, device("2"));
-    const three = await wti.monitor(monitorStart, device("3"));
-    const [first, second, third] = [one.events(), two.events(), three.events()];
-    await one.stop();
-    await one.stop();
-    expect((await first.next()).done).toBe(true);
-    expect(aes.named("MonitorStop").map(({ payload }) => payload)).toEqual([{ monitorCrossRefID: "1" }]);
-    aes.event("MonitorStop", { monitorCrossRefID: "2" });
-    expect((await second.next()).value).toMatchObject({ name: "MonitorStop" });
-    expect((await second.next()).done).toBe(true);
-    await two.stop();
-    expect(aes.named("MonitorStop")).toHaveLength(1);
-    aes.drop();
-    await eventually(() => states().includes("resynchronised"));
-    // Only the third.
-    expect(aes.named("MonitorStart")).toHaveLength(4);
-    expect((await third.next()).value).toMatchObject({ name: "resynchronised" });
-    await wti.close();
-    expect((await third.next()).done).toBe(true);
-  });
-
-  it("that the server refuses, or answers without an id, rejects", async () => {
-    const { aes, wti } = await start();
-    aes.on("MonitorStart", () => ({ CSTAErrorCode: { operation: "invalidMonitorObject" } }));
-    await expect(wti.monitor(monitorStart, device("1"))).rejects.toMatchObject({ name: "WtiError" });
-    aes.on("MonitorStart", () => ({}));
-    await expect(wti.monitor(monitorStart, device("1"))).rejects.toMatchObject({ name: "MessageError" });
-  });
-
-  it("that nobody reads holds a limit of events, and says so to a late reader", async () => {
-    const { aes, wti } = await start();
-    const monitor = await wti.monitor(monitorStart, device("1"));
-    let heard = 0;
-    wti.on("DeliveredEvent", () => {
-      heard += 1;
-    });
-    for (let i = 0; i < 1_100; i += 1) aes.event("DeliveredEvent", { monitorCrossRefID: "1", cause: String(i) });
-    await eventually(() => heard === 1_100);
-    await expect(monitor.events().next()).rejects.toMatchObject({ code: "BUFFER_FULL" });
-    const events = monitor.events();
-    aes.event("DeliveredEvent", { monitorCrossRefID: "1", cause: "now" });
-    expect((await events.next()).value).toMatchObject({ data: { cause: "now" } });
   });
 });
