@@ -1,7 +1,6 @@
-import { AuthError, TransportError, type WirewrightError } from "../errors.js";
+import { AuthError, TransportError } from "../errors.js";
 import type { Call, Next } from "../interceptor.js";
-import { startTimer } from "../transport/start-timer.js";
-import { whenAborted } from "../transport/when-aborted.js";
+import { waitForLogin } from "../transport/wait-for-login.js";
 import type { XmlRpcExchange } from "../xmlrpc/exchange.js";
 import type { EgroupwareOptions } from "./egroupware-options.js";
 import { logIn, logOut, type OpenSession } from "./session-login.js";
@@ -70,7 +69,7 @@ export function createSessionKeeper(
     // Not tried again by itself: a few wrong passwords, and the server blocks the account or the address.
     if (refused !== undefined) throw new AuthError(refused.message, { operation: "system.login" });
     opening ??= open().finally(() => (opening = undefined));
-    return waitFor(opening, call);
+    return waitForLogin(opening, { deadline: call.deadline, signal: call.options.signal });
   }
 
   async function open(): Promise<OpenSession> {
@@ -111,33 +110,6 @@ export function createSessionKeeper(
 /** HTTP 401, and the text UNAUTHORIZED of servers before 2004. */
 function isExpired(error: unknown): error is AuthError {
   return error instanceof AuthError && error.operation !== "system.login" && error.status !== 403;
-}
-
-/** The login goes on for the other calls that wait for it. */
-function waitFor<T>(work: Promise<T>, { deadline, options }: Pick<Call, "deadline" | "options">): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const { signal } = options;
-    const stop = (message: string, code: string): void =>
-      settle(() => reject(new TransportError(message, { sent: false, code, cause: signal?.reason })));
-    const timer = startTimer(
-      () => stop("no time is left for the call after the login", "TIMEOUT"),
-      deadline - performance.now(),
-    );
-    const stopListening =
-      signal === undefined ? undefined : whenAborted(signal, () => stop("the call was aborted", "ABORTED"));
-    // Also where nobody waits any more: what the login says is then of no interest.
-    work.then(
-      (value) => settle(() => resolve(value)),
-      (error: WirewrightError) => settle(() => reject(error)),
-    );
-    if (signal?.aborted) stop("the call was aborted", "ABORTED");
-
-    function settle(act: () => void): void {
-      clearTimeout(timer);
-      stopListening?.();
-      act();
-    }
-  });
 }
 
 const LOGOUT_MS = 5_000;

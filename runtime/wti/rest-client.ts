@@ -8,7 +8,7 @@ import { createHttpTransport } from "../transport/http.js";
 import { checkUser } from "./check-user.js";
 import { postFrame, type RestCall } from "./post-frame.js";
 import type { WtiRestOptions } from "./rest-options.js";
-import { restTokens } from "./rest-tokens.js";
+import { REST_TIMEOUT_MS, restTokens } from "./rest-tokens.js";
 import { wtiRestUrl } from "./wti-target.js";
 
 /**
@@ -19,9 +19,8 @@ import { wtiRestUrl } from "./wti-target.js";
 export function createWtiRestClient(options: WtiRestOptions): Client {
   const url = wtiRestUrl(options.url);
   if (options.token === undefined) checkUser(options.username);
-  const usualMs = timeLimit(options.timeoutMs ?? DEFAULT_MS);
-  const own = options.transport === undefined ? createHttpTransport(options) : undefined;
-  const transport = own ?? options.transport ?? createHttpTransport(options);
+  const usualMs = timeLimit(options.timeoutMs ?? REST_TIMEOUT_MS);
+  const { transport = createHttpTransport(options) } = options;
   const tokens = restTokens(options, (call, authorization) => post(call, authorization));
   const secrets = (): readonly string[] => [...(options.secrets ?? []), ...tokens.secrets()];
 
@@ -51,7 +50,7 @@ export function createWtiRestClient(options: WtiRestOptions): Client {
 
   const close = async (): Promise<void> => {
     await tokens.close();
-    await own?.close();
+    if (options.transport === undefined) await transport.close();
   };
   return {
     send: <Input, Output, Fault, Header, ReplyHeader>(
@@ -63,5 +62,3 @@ export function createWtiRestClient(options: WtiRestOptions): Client {
     [Symbol.asyncDispose]: close,
   };
 }
-
-const DEFAULT_MS = 60_000;

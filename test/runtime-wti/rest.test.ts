@@ -20,7 +20,9 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function start(answer: (seen: Seen) => readonly [status: number, body: string]) {
+const SILENT = Symbol("no answer");
+
+async function start(answer: (seen: Seen) => readonly [status: number, body: string] | typeof SILENT) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
@@ -28,7 +30,9 @@ async function start(answer: (seen: Seen) => readonly [status: number, body: str
     const { method, url: path } = request;
     const one = { method, path, authorization: request.headers.authorization, body };
     seen.push(one);
-    const [status, text] = answer(one);
+    const answered = answer(one);
+    if (answered === SILENT) return;
+    const [status, text] = answered;
     response.writeHead(status, { "content-type": "application/json" }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -113,5 +117,48 @@ describe("the REST twin", () => {
     expect(errors[3]).toMatchObject({ status: 502 });
     expect(log).toHaveLength(10);
     expect(JSON.stringify([errors, log])).not.toContain("token-secret");
+  });
+
+  it("lets no call wait longer for a token than it may, whoever asked for that first", async () => {
+    const { url } = await start(() => SILENT);
+    const own = createWtiRestClient({ url, username: "cti", password: "secret", timeoutMs: 400 });
+    const first = own.send(makeCall, { callingDevice: "1" });
+    const short = own.send(makeCall, { callingDevice: "1" }, { timeoutMs: 20 });
+    const given = new AbortController();
+    const aborted = own.send(makeCall, { callingDevice: "1" }, { signal: given.signal });
+    const order: string[] = [];
+    const settled = [first, short, aborted].map((call, i) =>
+      call.catch((error: unknown) => {
+        order.push(["first", "short", "aborted"][i] ?? "");
+        return error;
+      }),
+    );
+    await settled[1];
+    given.abort();
+    expect(await Promise.all(settled)).toMatchObject([
+      { code: "TIMEOUT" },
+      { code: "TIMEOUT", sent: false },
+      { code: "ABORTED", sent: false },
+    ]);
+    expect(order).toEqual(["short", "aborted", "first"]);
+    const hanging = createWtiRestClient({ url, token: () => new Promise<string>(() => {}) });
+    await expect(hanging.send(makeCall, { callingDevice: "1" }, { timeoutMs: 20 })).rejects.toMatchObject({
+      code: "TIMEOUT",
+      sent: false,
+    });
+    await Promise.all([own.close(), hanging.close()]);
+  });
+
+  it("stops a session of its own that begins while it is closed", async () => {
+    const { url, seen } = await start(({ path }) =>
+      path?.endsWith("/StartApplicationSession")
+        ? [200, JSON.stringify({ token: "t-1", sessionID: "s-1", actualSessionDuration: 180 })]
+        : [200, "{}"],
+    );
+    const rest = createWtiRestClient({ url, username: "cti", password: "secret" });
+    const call = rest.send(makeCall, { callingDevice: "1" }).catch(() => {});
+    await rest.close();
+    await call;
+    expect(seen.map(({ path }) => path?.split("/").at(-1))).toContain("StopApplicationSession");
   });
 });
