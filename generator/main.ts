@@ -3,6 +3,8 @@ import type { Report } from "./diagnostics/diagnostic.js";
 import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
 import { type OwnTemplate, TemplateError } from "./emit/own-templates.js";
+import type { PrintMemory } from "./emit/print-memory.js";
+import type { Memory } from "./memory/recorder.js";
 import type { InferredModel } from "./model/from-json.js";
 import type { Model } from "./model/model.js";
 import type { ArrayMode, ModelOptions } from "./model/model-options.js";
@@ -55,18 +57,29 @@ export interface Generated {
   readonly factories: readonly { readonly name: string; readonly path: string }[];
 }
 
+/** What runs of one job leave to the next: it makes them faster, and their results no other. */
+export interface GenerateMemory {
+  readonly made: Memory;
+  readonly printed: PrintMemory;
+}
+
 /**
  * The whole pipeline: source, model, plan, text. Nothing is written, and nothing is read but by the reader. Undefined
  * when there was an error: then everything that is wrong has been reported.
  */
-export async function generate(job: GenerateJob, reader: SourceReader, report: Report): Promise<Generated | undefined> {
+export async function generate(
+  job: GenerateJob,
+  reader: SourceReader,
+  report: Report,
+  memory?: GenerateMemory,
+): Promise<Generated | undefined> {
   const watch = watchErrors(report);
-  const model = await readModel(job, reader, watch.report);
+  const model = await readModel(job, reader, watch.report, memory);
   if (model === undefined || watch.failed()) return undefined;
-  const planned = planJob(job, model, watch.report);
+  const planned = planJob(job, model, watch.report, memory);
   if (watch.failed()) return undefined;
   try {
-    return { model, files: await emit(planned, job.templates), factories: factoriesOf(planned) };
+    return { model, files: await emit(planned, job.templates, memory?.printed), factories: factoriesOf(planned) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     report({ code: "WW503", message: error.message, position: error.position });
@@ -75,7 +88,12 @@ export async function generate(job: GenerateJob, reader: SourceReader, report: R
 }
 
 /** What a job's input means. Undefined when nothing could be read at all. */
-export async function readModel(job: GenerateJob, reader: SourceReader, report: Report): Promise<Model | undefined> {
+export async function readModel(
+  job: GenerateJob,
+  reader: SourceReader,
+  report: Report,
+  memory?: GenerateMemory,
+): Promise<Model | undefined> {
   const system = systems[job.system];
   const { services, port, only, excludeDeprecated, latestOnly } = job;
   const arrays = job.arrays ?? system.model.arrays;
@@ -85,11 +103,11 @@ export async function readModel(job: GenerateJob, reader: SourceReader, report: 
   // Each kind is loaded alone: what reads a WSDL is half of the program.
   switch (system.kind) {
     case "oci":
-      return (await import("./kinds/oci.js")).readOci(job.input, options, reader, listen);
+      return (await import("./kinds/oci.js")).readOci(job.input, options, reader, listen, memory?.made);
     case "xsd":
-      return (await import("./kinds/xsd.js")).readXsd(job.input, options, reader, listen);
+      return (await import("./kinds/xsd.js")).readXsd(job.input, options, reader, listen, memory?.made);
     case "wsdl":
-      return (await import("./kinds/wsdl.js")).readWsdl(job.input, options, reader, listen);
+      return (await import("./kinds/wsdl.js")).readWsdl(job.input, options, reader, listen, memory?.made);
     case "xmlrpc":
       return (await import("./kinds/xmlrpc.js")).readXmlRpc(job.input, system.records, options, reader, listen);
     case "json":
@@ -108,11 +126,11 @@ export async function readSamples(
 }
 
 /** What a job makes of a model. */
-export function planJob(job: GenerateJob, model: Model, report: Report): Plan {
+export function planJob(job: GenerateJob, model: Model, report: Report, memory?: GenerateMemory): Plan {
   const { types, runtimeModule } = job;
   const system = systems[job.system];
   const options = { types, runtimeModule, client: system.client, index: system.methods };
-  return plan(model, { ...options, methods: job.methods ?? system.methods }, report);
+  return plan(model, { ...options, methods: job.methods ?? system.methods }, report, memory?.made);
 }
 
 function factoriesOf({ files }: Plan): Generated["factories"] {

@@ -9,6 +9,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** The rooms in the order of the pipeline: each may import from itself and from those before it. */
 const ROOMS = [
   ["generator/version.ts", "generator/diagnostics/"],
+  ["generator/memory/"],
   ["generator/source/"],
   ["generator/model/"],
   ["generator/plan/"],

@@ -6,10 +6,10 @@ import type { Model } from "../model/model.js";
 import { compileLate } from "./compile-late.js";
 import { inConfig } from "./in-config.js";
 import type { Invocation } from "./invocation.js";
+import { type Kept, keptOf } from "./kept.js";
 import { openTarget } from "./open-target.js";
 import { stampOf } from "./stamp.js";
 import type { Target } from "./targets.js";
-import type { Kept } from "./watch.js";
 
 /** What the pipeline made of a target. */
 export interface Production {
@@ -37,8 +37,9 @@ export async function produce(invocation: Invocation, target: Target, kept?: Kep
   if (kept === undefined) compileLate();
   const collector = createCollector({ strict: invocation.strict });
   const { reader, input, closed } = openTarget(invocation, target);
-  const recording = recordingReader({ ...reader, parsed: kept?.parsed });
-  const generated = await generate({ ...target.job, input }, recording.reader, collector.report);
+  const memory = kept && keptOf(kept, target);
+  const recording = recordingReader({ ...reader, memory: memory?.source });
+  const generated = await generate({ ...target.job, input }, recording.reader, collector.report, memory?.generate);
   kept?.documents.set(
     target.out,
     recording.documents().map(({ id }) => id),

@@ -1,25 +1,18 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { CONFIG_FILES } from "../config/load.js";
 import { foldersBelow, isFolder } from "../fetch/project-file.js";
-import type { ParsedDocuments } from "../source/parse-document.js";
 import { type ChangeWatcher, createChangeWatcher } from "./change-watcher.js";
 import { explainFailure } from "./failure.js";
 import type { GenerateFlags } from "./generate.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
+import { createKept, type Kept } from "./kept.js";
 import { isAddress, requireOut, type Target, targetsOf } from "./targets.js";
 import { writeClients } from "./write-clients.js";
 
-/** What one run in a watch leaves to the next. */
-export interface Kept {
-  readonly parsed: ParsedDocuments;
-  /** Absolute paths of what a client was made from, by its output folder. */
-  readonly documents: Map<string, readonly string[]>;
-}
-
 /** Writes the clients, and again those that a change touches, until it is interrupted. A mistake ends nothing: it is shown, and the next change is awaited. */
 export async function watch(invocation: Invocation, names: readonly string[], flags: GenerateFlags): Promise<ExitCode> {
-  const kept: Kept = { parsed: new Map(), documents: new Map() };
+  const kept = createKept();
   const signal = interrupted();
   const watcher = createChangeWatcher(REST_MS);
   let targets = await targetsOf(invocation, names, flags);

@@ -2,12 +2,12 @@ import { relative } from "node:path";
 import { inspectOutput, type OutputState, type WriteResult, writeOutput } from "../emit/write.js";
 import { acceptedModelPath, wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
+import type { Kept } from "./kept.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { distinctDiagnostics, printProblems } from "./problems.js";
 import { type Produced, type Production, produce } from "./produce.js";
 import { storeModel } from "./store-model.js";
 import type { Target } from "./targets.js";
-import type { Kept } from "./watch.js";
 
 export interface WriteFlags {
   readonly dryRun?: true;

@@ -5,6 +5,7 @@ import { emitMessage } from "./message.js";
 import { emitMessageMap } from "./message-map.js";
 import { emitOperation } from "./operation.js";
 import { type OwnTemplate, withOwnTemplates } from "./own-templates.js";
+import { type PrintMemory, takeOver } from "./print-memory.js";
 import { createPrinter, type Printer } from "./printer.js";
 import { emitRecord } from "./record.js";
 import { emitRoot } from "./root.js";
@@ -18,9 +19,17 @@ import { type PrintedFile, verify } from "./verify.js";
  * mistake in the planner, and nothing of it may be written. Throws a `TemplateError` for a template of the user's own that
  * cannot be used.
  */
-export async function emit(plan: Plan, own: readonly OwnTemplate[] = []): Promise<ReadonlyMap<string, string>> {
+export async function emit(
+  plan: Plan,
+  own: readonly OwnTemplate[] = [],
+  memory: PrintMemory = new Map(),
+): Promise<ReadonlyMap<string, string>> {
   const templates = await withOwnTemplates(await loadTemplates(), own);
-  const printed = plan.files.map((file) => print(file, plan, templates));
+  const printed = plan.files.map((file) => {
+    const text = takeOver(memory, file, plan) ?? print(file, plan, templates);
+    memory.set(file.path, { file, plan, printed: text });
+    return text;
+  });
   const problems = verify(plan, printed);
   if (problems.length > 0)
     throw new Error(`the generated files do not fit together: ${problems.slice(0, 5).join("; ")}`);

@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.js";
+import type { Memory } from "../memory/recorder.js";
 import { mapOci } from "../model/from-oci.js";
 import type { SchemaModel } from "../model/model.js";
 import type { ModelOptions } from "../model/model-options.js";
@@ -11,7 +12,8 @@ export async function readOci(
   options: ModelOptions,
   reader: SourceReader,
   report: Report,
+  memory?: Memory,
 ): Promise<SchemaModel | undefined> {
   const schemas = await loadOciSchemas(input, reader, report);
-  return schemas.length === 0 ? undefined : mapOci(schemas, options, report);
+  return schemas.length === 0 ? undefined : mapOci(schemas, options, report, memory);
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.js";
+import type { Memory } from "../memory/recorder.js";
 import { mapDefinitions } from "../model/from-wsdl.js";
 import type { SchemaModel } from "../model/model.js";
 import type { ModelOptions } from "../model/model-options.js";
@@ -11,7 +12,8 @@ export async function readWsdl(
   options: ModelOptions,
   reader: SourceReader,
   report: Report,
+  memory?: Memory,
 ): Promise<SchemaModel | undefined> {
   const definitions = await loadDefinitions(input, reader, report);
-  return definitions === undefined ? undefined : mapDefinitions(definitions, options, report);
+  return definitions === undefined ? undefined : mapDefinitions(definitions, options, report, memory);
 }

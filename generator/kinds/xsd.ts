@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.js";
+import type { Memory } from "../memory/recorder.js";
 import { mapSchemas } from "../model/from-xsd.js";
 import type { SchemaModel } from "../model/model.js";
 import type { ModelOptions } from "../model/model-options.js";
@@ -11,6 +12,7 @@ export async function readXsd(
   options: ModelOptions,
   reader: SourceReader,
   report: Report,
+  memory?: Memory,
 ): Promise<SchemaModel | undefined> {
-  return mapSchemas(await loadSchemas(input, reader, report), options, report);
+  return mapSchemas(await loadSchemas(input, reader, report), options, report, memory);
 }

@@ -2,6 +2,7 @@ import type { DiagnosticCode } from "../diagnostics/catalog.js";
 import type { Problem, Report } from "../diagnostics/diagnostic.js";
 import { listNames } from "../diagnostics/list-names.js";
 import { didYouMean } from "../diagnostics/nearest.js";
+import type { Memory } from "../memory/recorder.js";
 import type { Definitions } from "../source/wsdl/definitions.js";
 import type { SchemaModel, Service } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
@@ -16,7 +17,12 @@ import { startMapping } from "./xsd-components/mapping.js";
 import { requestEverything } from "./xsd-components/request-everything.js";
 
 /** The model of a WSDL: the operations of the chosen ports, and the types that they lead to. */
-export function mapDefinitions(definitions: Definitions, options: ModelOptions, report: Report): SchemaModel {
+export function mapDefinitions(
+  definitions: Definitions,
+  options: ModelOptions,
+  report: Report,
+  memory?: Memory,
+): SchemaModel {
   const problems: Problem[] = [];
   const listen: Report = (problem) => {
     problems.push(problem);
@@ -26,7 +32,7 @@ export function mapDefinitions(definitions: Definitions, options: ModelOptions, 
   // What no operation leads to is left out of the client, so its faults need not stop anybody.
   const reportByUse: Report = (problem) => listen(inUse ? problem : { ...problem, code: "WW310" });
   const table = tabulateDefinitions(definitions, report);
-  const mapping = startMapping(tabulate(definitions.schemas, report), reportByUse, mapType);
+  const mapping = startMapping(tabulate(definitions.schemas, report), reportByUse, mapType, { memory });
   const ports = choosePorts(definitions, table, options, listen);
   const services = ports.map((port) => mapService(mapping, table, port, options.only));
   for (const { binding } of ports) reportExtensions(binding, report);
@@ -45,6 +51,7 @@ export function mapDefinitions(definitions: Definitions, options: ModelOptions, 
       roots: [],
     },
     options,
+    mapping.recorder,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from "../diagnostics/diagnostic.js";
+import type { Memory } from "../memory/recorder.js";
 import type { Schema } from "../source/xsd/schema.js";
 import type { SchemaModel } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
@@ -10,8 +11,13 @@ import { startMapping } from "./xsd-components/mapping.js";
 import { isForeign, requestEverything } from "./xsd-components/request-everything.js";
 
 /** The model of schemas without a WSDL: every global type, and every global element as a root. */
-export function mapSchemas(schemas: readonly Schema[], options: ModelOptions, report: Report): SchemaModel {
-  const mapping = startMapping(tabulate(schemas, report), report, mapType);
+export function mapSchemas(
+  schemas: readonly Schema[],
+  options: ModelOptions,
+  report: Report,
+  memory?: Memory,
+): SchemaModel {
+  const mapping = startMapping(tabulate(schemas, report), report, mapType, { memory });
   requestEverything(mapping);
   const roots = [...mapping.table.elements.values()]
     .filter(({ component, schema }) => !component.abstract && !isForeign(schema.targetNamespace))
@@ -20,5 +26,6 @@ export function mapSchemas(schemas: readonly Schema[], options: ModelOptions, re
   return applyPasses(
     { formatVersion: 1, source: "xsd", mainNamespace: options.mainNamespace ?? "", types, services: [], roots },
     options,
+    mapping.recorder,
   );
 }

@@ -2,7 +2,11 @@ import { fieldsOf } from "./fields-of.js";
 import type { Message, Root, TypeDefinition, TypeId } from "./model.js";
 
 /** The types that the roots lead to. What is derived from one of them counts: it may stand in its place. */
-export function reachableTypes(all: readonly TypeDefinition[], roots: readonly Root[]): ReadonlySet<TypeId> {
+export function reachableTypes(
+  all: readonly TypeDefinition[],
+  roots: readonly Root[],
+  uses: (type: TypeDefinition) => readonly TypeId[] = usedBy,
+): ReadonlySet<TypeId> {
   const types = new Map(all.map((type) => [type.id, type]));
   const derived = derivedMessages(all);
   const reached = new Set<TypeId>();
@@ -15,7 +19,7 @@ export function reachableTypes(all: readonly TypeDefinition[], roots: readonly R
     // Up the bases: what they hold is in use, what else is derived from them is not.
     for (let type = types.get(id); type !== undefined && !reached.has(type.id); type = baseOf(type, types)) {
       reached.add(type.id);
-      for (const used of usedBy(type)) pending.push(used);
+      for (const used of uses(type)) pending.push(used);
     }
   }
   return reached;
@@ -36,7 +40,8 @@ function baseOf(type: TypeDefinition, types: ReadonlyMap<TypeId, TypeDefinition>
   return type.base === undefined ? undefined : types.get(type.base);
 }
 
-function usedBy(type: TypeDefinition): readonly TypeId[] {
+/** The types of a type's fields, text, items and members. */
+export function usedBy(type: TypeDefinition): readonly TypeId[] {
   if (type.kind === "scalar") return [...(type.list === undefined ? [] : [type.list]), ...(type.union ?? [])];
   return messageUses(type);
 }

@@ -1,9 +1,14 @@
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { Message, Particle, SchemaModel } from "../model/model.js";
+import type { Message, Operation, Particle, TypeDefinition } from "../model/model.js";
 import { rootsOfOperation } from "../model/roots-of.js";
 
 /** Reports every name that could not stand on the wire; the readers see to it, unless a model comes from elsewhere. */
-export function checkNames(model: SchemaModel, report: Report): void {
+export interface NameCheck {
+  readonly type: (type: TypeDefinition) => void;
+  readonly operation: (operation: Operation) => void;
+}
+
+export function createNameCheck(report: Report): NameCheck {
   const check = (what: string, { name, position }: Pick<Message, "name" | "position">): void => {
     if (!NC_NAME.test(name))
       report({ code: "WW351", message: `${what} ${JSON.stringify(name)} is no XML name`, position });
@@ -12,18 +17,18 @@ export function checkNames(model: SchemaModel, report: Report): void {
     if ("particles" in particle) particle.particles.forEach(checkParticle);
     else if (particle.kind !== "any") check(particle.kind, particle);
   };
-  for (const type of model.types) {
-    check("type", type);
-    if (type.kind !== "message") continue;
-    type.attributes.forEach(checkParticle);
-    if (type.content !== undefined) checkParticle(type.content);
-  }
-  for (const service of model.services) {
-    for (const operation of service.operations) {
+  return {
+    type(type) {
+      check("type", type);
+      if (type.kind !== "message") return;
+      type.attributes.forEach(checkParticle);
+      if (type.content !== undefined) checkParticle(type.content);
+    },
+    operation(operation) {
       check("operation", operation);
       for (const root of rootsOfOperation(operation)) check("element", root);
-    }
-  }
+    },
+  };
 }
 
 /** Namespaces in XML 1.0, 4, over XML 1.0 (fifth edition), 2.3. */

@@ -1,4 +1,5 @@
-import type { Message, SchemaModel, TypeId } from "../model/model.js";
+import type { Recorder } from "../memory/recorder.js";
+import type { Message, SchemaModel, TypeDefinition, TypeId } from "../model/model.js";
 import type { Exported } from "./exported.js";
 import type { FilePaths } from "./files.js";
 import type { Hierarchy } from "./hierarchy.js";
@@ -28,13 +29,15 @@ export function exportTypes(
   hierarchy: Hierarchy,
   facts: ScalarFacts,
   pool: NamePool,
+  recorder: Recorder,
+  candidatesOf: (type: TypeDefinition) => readonly string[],
 ): { readonly all: ReadonlyMap<TypeId, TypeExports>; readonly messages: ReadonlyMap<TypeId, MessageExports> } {
   const all = new Map<TypeId, TypeExports>();
   const messages = new Map<TypeId, MessageExports>();
   const shown = model.types.filter(
     (type) => type.kind === "message" || !type.anonymous || facts.enumeration(type) !== undefined,
   );
-  const names = nameTypes({ ...model, types: shown }, pool);
+  const names = nameTypes({ ...model, types: shown }, pool, candidatesOf);
   const types = new Map(shown.map((type) => [type.id, type]));
   // In the order of the names, so that a companion such as `LockedValues` gives way to a type of that name.
   for (const [id, name] of names) {
@@ -42,13 +45,30 @@ export function exportTypes(
     if (type === undefined) continue;
     const from = paths.types(type);
     const exported = (itsName: string, isType: boolean): Exported => ({ name: itsName, from, type: isType });
+    // The same objects as in an earlier run, where all names are the same.
+    const recall = <Exports>(companion: string, make: () => Exports): Exports =>
+      recorder.recall(id, `exports ${name} ${companion} ${from}`, make);
     if (type.kind === "message") {
-      const own = isBase(type, hierarchy) ? exported(pool.take([`${name}Fields`]), true) : undefined;
-      messages.set(id, { type: exported(name, true), constant: exported(`${name}$`, false), own });
-    } else if (facts.enumeration(type) === undefined) all.set(id, { type: exported(name, true) });
-    else {
-      const values = exported(pool.take([`${name}Values`]), false);
-      all.set(id, { type: exported(name, true), constant: exported(`${name}$`, false), values });
+      const own = isBase(type, hierarchy) ? pool.take([`${name}Fields`]) : undefined;
+      const make = (): MessageExports => ({
+        type: exported(name, true),
+        constant: exported(`${name}$`, false),
+        own: own === undefined ? undefined : exported(own, true),
+      });
+      messages.set(id, recall(own ?? "", make));
+    } else if (facts.enumeration(type) === undefined) {
+      all.set(
+        id,
+        recall("", () => ({ type: exported(name, true) })),
+      );
+    } else {
+      const values = pool.take([`${name}Values`]);
+      const make = (): TypeExports => ({
+        type: exported(name, true),
+        constant: exported(`${name}$`, false),
+        values: exported(values, false),
+      });
+      all.set(id, recall(values, make));
     }
   }
   for (const [id, exports] of messages) all.set(id, exports);

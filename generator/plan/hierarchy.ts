@@ -1,21 +1,25 @@
+import type { Recorder } from "../memory/recorder.js";
 import type { Message, SchemaModel, TypeId } from "../model/model.js";
 import { compare } from "./names.js";
 
 /** Who is derived from whom, and which values of `$type` tell them apart. */
 export interface Hierarchy {
   /** Named types derived directly from it. */
-  children(id: TypeId): readonly Message[];
+  readonly children: (id: TypeId) => readonly Message[];
   /** All named types derived from it, directly or not, in the order of the descriptor. */
-  variants(id: TypeId): readonly Message[];
+  readonly variants: (id: TypeId) => readonly Message[];
   /** Undefined for a type that no other derives from and that derives from none: its values have no `$type`. */
-  discriminator(message: Message): string | undefined;
-  base(message: Message): Message | undefined;
+  readonly discriminator: (message: Message) => string | undefined;
+  readonly base: (message: Message) => Message | undefined;
 }
 
-export function createHierarchy(model: SchemaModel): Hierarchy {
+export function createHierarchy(model: SchemaModel, recorder: Recorder): Hierarchy {
   const messages = new Map(model.types.filter(isMessage).map((message) => [message.id, message]));
   const parent = (message: Message): Message | undefined => messages.get(message.base ?? "");
-  const base = (message: Message): Message | undefined => (isCyclic(message, parent) ? undefined : parent(message));
+  const base = (message: Message): Message | undefined => {
+    const found = parent(message);
+    return found === undefined || isCyclic(message, parent) ? undefined : found;
+  };
   const children = new Map<TypeId, Message[]>();
   for (const message of messages.values()) {
     // `xsi:type` can name no anonymous type (XSD 1.0 part 1, 2.6.1).
@@ -33,10 +37,10 @@ export function createHierarchy(model: SchemaModel): Hierarchy {
       nameVariants([message, ...variants(message.id)], discriminators);
   }
   return {
-    children: (id) => children.get(id) ?? [],
-    variants,
-    discriminator: (message) => discriminators.get(message.id),
-    base,
+    children: recorder.source("derived types", (id) => children.get(id) ?? []),
+    variants: recorder.source("variants", variants),
+    discriminator: recorder.source("discriminator", (message) => discriminators.get(message.id)),
+    base: recorder.source("base", base),
   };
 }
 

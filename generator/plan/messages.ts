@@ -1,3 +1,4 @@
+import type { Recorder } from "../memory/recorder.js";
 import type { Field, Message, Scalar, TypeId } from "../model/model.js";
 import { fieldComment, type NameOf, typeComment } from "./comments.js";
 import { type Content, contentOf } from "./content.js";
@@ -15,40 +16,37 @@ import { combinationsOf, type Inherited, itemOf, type ShapeContext, shapeOf } fr
 import type { TypeTable } from "./type-table.js";
 
 export interface MessageContext {
-  readonly exports: ReadonlyMap<TypeId, MessageExports>;
+  readonly exportsOf: (id: TypeId) => MessageExports | undefined;
   readonly hierarchy: Hierarchy;
   readonly table: TypeTable;
   readonly facts: ScalarFacts;
   readonly nameOf: NameOf;
-  /** Types that no input leads to. */
-  readonly replies: ReadonlySet<TypeId>;
+  /** Whether no input leads to the type. */
+  readonly isReply: (id: TypeId) => boolean;
+  readonly recorder: Recorder;
   readonly xmlElement: Exported;
   /** The runtime's type of an OCI table, which takes the known headings. */
   readonly ociTable: Exported;
 }
 
-/** Plans messages; what one inherits from another is worked out once. */
-export function createMessagePlanner(
-  context: MessageContext,
-): (message: Message, exports: MessageExports) => PlannedMessage {
-  const drafts = new Map<Message, Draft>();
+/** Plans messages, those that are exported; what one inherits from another is worked out once. */
+export function createMessagePlanner(context: MessageContext): (message: Message) => PlannedMessage | undefined {
+  const drafts = context.recorder.cells<Message, Draft>();
   const shapeContext: ShapeContext = {
     expression: context.table.expression,
     fixed: context.table.fixed,
     comment: (field, property) =>
       fieldComment(field, property, anonymousScalar(field, context), context.nameOf, context.facts),
-    isReply: ({ id }) => context.replies.has(id),
+    isReply: ({ id }) => context.isReply(id),
     xmlElement: context.xmlElement,
     columns: (headings) => tableType(headings, context),
   };
-  const draft = (message: Message): Draft => {
-    const known = drafts.get(message);
-    if (known !== undefined) return known;
-    const made = draftOf(message, context, shapeContext, draft);
-    drafts.set(message, made);
-    return made;
-  };
-  return (message, exports) => planMessage(message, exports, draft(message), context, shapeContext);
+  const draft = (message: Message): Draft => drafts(message, () => draftOf(message, context, shapeContext, draft));
+  return (message) =>
+    context.recorder.recall(message, "planned", () => {
+      const exports = context.exportsOf(message.id);
+      return exports && planMessage(message, exports, draft(message), context, shapeContext);
+    });
 }
 
 /** A message with what it needs of its base. */
@@ -115,7 +113,7 @@ function planMessage(
   const { hierarchy } = context;
   const references = createReferences();
   const exported = (other: Message): Exported[] => {
-    const constant = context.exports.get(other.id)?.constant;
+    const constant = context.exportsOf(other.id)?.constant;
     return constant === undefined ? [] : [constant];
   };
   const isArray = message.array !== undefined && draft.content.length === 1;
@@ -155,7 +153,7 @@ function declare(
   }
   const { hierarchy } = context;
   const value = hierarchy.discriminator(message);
-  const base = draft.base === undefined || message.mixed ? undefined : context.exports.get(draft.base.id);
+  const base = draft.base === undefined || message.mixed ? undefined : context.exportsOf(draft.base.id);
   const derived = hierarchy.children(message.id).flatMap((child) => variantsOf(child, context));
   return {
     kind: "object",
@@ -180,7 +178,7 @@ function tableType(headings: readonly string[] | undefined, { ociTable }: Messag
  * its base it needs one.
  */
 function variantsOf(child: Message, context: MessageContext): readonly Variant[] {
-  const exports = context.exports.get(child.id);
+  const exports = context.exportsOf(child.id);
   if (exports === undefined) return [];
   if (child.derivation !== "restriction") return [{ type: exports.type }];
   const tag = context.hierarchy.discriminator(child);

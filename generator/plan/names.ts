@@ -42,15 +42,21 @@ export function createNamePool(taken: Iterable<string> = [], others: ReadonlySet
  * named types, then to anonymous ones. A type that is added to a schema takes no name from one that stands before it in
  * this order.
  */
-export function nameTypes(model: SchemaModel, pool: NamePool): ReadonlyMap<TypeId, string> {
-  const ordered = [...model.types].sort(
-    (a, b) =>
-      Number(b.namespace === model.mainNamespace) - Number(a.namespace === model.mainNamespace) ||
-      compare(a.namespace, b.namespace) ||
-      Number(a.anonymous) - Number(b.anonymous) ||
-      compare(a.id, b.id),
-  );
-  return new Map(ordered.map((type) => [type.id, pool.take(candidates(type))]));
+export function nameTypes(
+  model: SchemaModel,
+  pool: NamePool,
+  candidatesOf: (type: TypeDefinition) => readonly string[] = nameCandidates,
+): ReadonlyMap<TypeId, string> {
+  const isMain = (namespace: string): number => Number(namespace === model.mainNamespace);
+  const byNamespace = byNamespaceOf(model.types);
+  const namespaces = [...byNamespace.keys()].sort((a, b) => isMain(b) - isMain(a) || compare(a, b));
+  const names = new Map<TypeId, string>();
+  for (const namespace of namespaces) {
+    const types = sortedById(byNamespace.get(namespace) ?? []);
+    for (const type of types) if (!type.anonymous) names.set(type.id, pool.take(candidatesOf(type)));
+    for (const type of types) if (type.anonymous) names.set(type.id, pool.take(candidatesOf(type)));
+  }
+  return names;
 }
 
 /** For the constants: `_` behind what the language or a client keeps for itself. */
@@ -62,7 +68,24 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function candidates(type: TypeDefinition): readonly string[] {
+function byNamespaceOf(types: readonly TypeDefinition[]): ReadonlyMap<string, readonly TypeDefinition[]> {
+  const groups = new Map<string, TypeDefinition[]>();
+  for (const type of types) {
+    const group = groups.get(type.namespace);
+    if (group === undefined) groups.set(type.namespace, [type]);
+    else group.push(type);
+  }
+  return groups;
+}
+
+/** A model's types are in this order already. */
+function sortedById(types: readonly TypeDefinition[]): readonly TypeDefinition[] {
+  const isSorted = types.every((type, index) => compare(types[index - 1]?.id ?? "", type.id) <= 0);
+  return isSorted ? types : [...types].sort((a, b) => compare(a.id, b.id));
+}
+
+/** The names that a type would like to have, the best first. */
+export function nameCandidates(type: TypeDefinition): readonly string[] {
   const clean = pascalCase(type.name);
   const withNamespace = clean + namespaceWord(type.namespace);
   if (!type.anonymous) return [clean, withNamespace].map(safeType);

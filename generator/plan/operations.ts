@@ -1,3 +1,4 @@
+import type { Recorder } from "../memory/recorder.js";
 import type { OciOperation, Operation, Root, Service, SoapOperation, TypeId } from "../model/model.js";
 import { type NameOf, operationComment } from "./comments.js";
 import { describeOperation } from "./descriptors.js";
@@ -20,6 +21,7 @@ export interface OperationContext {
   mayBeEmpty(typeId: TypeId): boolean;
   /** A type's local name, as `$type` has it. */
   wireName(typeId: TypeId): string;
+  readonly recorder: Recorder;
 }
 
 /** The operations of one service, each with the name that its constant and its method have. */
@@ -28,9 +30,17 @@ export function planOperations(
   pathOf: (operation: Operation) => string,
   context: OperationContext,
 ): readonly PlannedOperation[] {
+  const { recorder } = context;
+  const isTypeName = recorder.source("name of a type", (name: string) => context.typeNames.has(name));
   const named = service.operations.map((operation) => {
-    const name = constantName(service, operation, context);
-    return { operation, constant: { name, from: pathOf(operation), type: false } };
+    const wishes = recorder.recall(operation, `wishes in ${service.name}`, () =>
+      constantNames(service, operation, isTypeName),
+    );
+    const name = context.pool.take(wishes);
+    const from = pathOf(operation);
+    // The same object as in an earlier run, where the name is the same.
+    const constant = recorder.recall(from, `constant ${name}`, () => ({ name, from, type: false }));
+    return { operation, constant };
   });
   // A command's successor is known by its request.
   const byInput = new Map(
@@ -38,11 +48,13 @@ export function planOperations(
       operation.protocol === "oci" ? [[operation.input.type, constant.name] as const] : [],
     ),
   );
-  const nameOf: NameOf = (id) => byInput.get(id) ?? context.nameOf(id);
+  const nameOf: NameOf = recorder.source("name of a successor", (id) => byInput.get(id) ?? context.nameOf(id));
   return named.map(({ operation, constant }) =>
-    operation.protocol === "oci"
-      ? planCommand(operation, constant, { ...context, nameOf })
-      : planOperation(operation, constant, context),
+    recorder.recall(operation, `planned ${constant.name} ${constant.from}`, () =>
+      operation.protocol === "oci"
+        ? planCommand(operation, constant, { ...context, nameOf })
+        : planOperation(operation, constant, context),
+    ),
   );
 }
 
@@ -93,15 +105,18 @@ function planOperation(operation: SoapOperation, constant: Exported, context: Op
 }
 
 /** Overloads are numbered; the same name in another service gets the service's; a command's goes without "Request". */
-function constantName(service: Service, operation: Operation, context: OperationContext): string {
+function constantNames(
+  service: Service,
+  operation: Operation,
+  isTypeName: (name: string) => boolean,
+): readonly string[] {
   const plain = camelCase(operation.name) + (operation.overload > 1 ? String(operation.overload) : "");
   const wishes =
     operation.protocol === "oci" ? [shortened(plain), plain] : [plain, camelCase(`${plain} ${service.name}`)];
-  const candidates = wishes.map((name) => {
+  return wishes.map((name) => {
     const safe = safeConstant(name);
-    return context.typeNames.has(safe) ? `${safe}_` : safe;
+    return isTypeName(safe) ? `${safe}_` : safe;
   });
-  return context.pool.take(candidates);
 }
 
 /** `userGetRequest22` as `userGet22`: the last "Request", as a name may hold the word twice. */

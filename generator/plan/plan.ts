@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostics/diagnostic.js";
+import { reportOnce } from "../diagnostics/report-once.js";
+import { createForgetfulRecorder, createRecorder, type Memory, noted, type Recorder } from "../memory/recorder.js";
 import type { Model, SchemaModel, Service, TypeId } from "../model/model.js";
-import { checkNames } from "./check-names.js";
 import { planClients } from "./clients.js";
 import { exportsOf, exportTypes } from "./exports.js";
 import { assignFiles, type FilePaths } from "./files.js";
@@ -9,58 +10,71 @@ import { createMessagePlanner } from "./messages.js";
 import { compare, createNamePool } from "./names.js";
 import { planOperations } from "./operations.js";
 import { type PlanOptions, SOAP_CLIENT } from "./options.js";
+import { outlineTypes } from "./outlines.js";
 import { createPatternReporter } from "./pattern-report.js";
 import type { Plan, PlannedFile, PlannedOperation, PlannedType } from "./planned.js";
 import { planRecords } from "./records/plan-records.js";
 import { replyTypes } from "./reply-types.js";
 import { planRoots, ROOTS_FILE } from "./roots.js";
 import { runtimeAliases, runtimeExport } from "./runtime-names.js";
-import { createScalarFacts } from "./scalar-facts.js";
+import { createScalarFacts, notedFacts } from "./scalar-facts.js";
+import { createScalarSize } from "./scalar-size.js";
 import { createTypeTable } from "./type-table.js";
 import { emptyMessages, planTypes } from "./types.js";
 
 /** Settles every file, name, property, type and import of a model's client. The same model gives the same plan. */
-export function plan(model: Model, options: PlanOptions, report: Report): Plan {
-  return "records" in model ? planRecords(model, options) : planSchemas(model, options, report);
+export function plan(model: Model, options: PlanOptions, report: Report, memory?: Memory): Plan {
+  if ("records" in model) return planRecords(model, options);
+  const stage = { report: reportOnce(report) };
+  const recorder = memory === undefined ? createForgetfulRecorder() : createRecorder(memory, () => stage);
+  return planSchemas(model, options, recorder, noted(recorder, stage.report));
 }
 
-function planSchemas(model: SchemaModel, options: PlanOptions, report: Report): Plan {
-  checkNames(model, report);
+function planSchemas(model: SchemaModel, options: PlanOptions, recorder: Recorder, report: Report): Plan {
+  const outline = outlineTypes(model, recorder, report);
   const runtimeModule = options.runtimeModule ?? "@wirewright/runtime";
   const factory = options.client ?? SOAP_CLIENT;
   const typeOptions = options.types ?? {};
   const facts = createScalarFacts(new Map(model.types.map((type) => [type.id, type])), typeOptions);
-  const hierarchy = createHierarchy(model);
+  const hierarchy = createHierarchy(model, recorder);
   const paths = assignFiles(model);
   const typePool = createNamePool();
   const constantPool = createNamePool();
 
-  const exports = exportTypes(model, paths, hierarchy, facts, typePool);
-  const nameOf = (id: TypeId): string | undefined => exports.all.get(id)?.type.name;
+  const exports = exportTypes(model, paths, hierarchy, facts, typePool, recorder, (type) => outline(type).candidates);
+  const exportsOfType = recorder.source("exports", (id: TypeId) => exports.all.get(id));
+  const nameOf = (id: TypeId): string | undefined => exportsOfType(id)?.type.name;
+  const knownFacts = notedFacts(facts, recorder);
+  const hasConstant = (id: TypeId): boolean => exports.all.get(id)?.constant !== undefined;
   const table = createTypeTable({
-    exports: exports.all,
-    facts,
+    exportsOf: exportsOfType,
+    facts: knownFacts,
+    sizeOf: recorder.source("size", createScalarSize(facts, hasConstant)),
     options: typeOptions,
+    recorder,
     onPattern: createPatternReporter(report),
     onTooLarge: ({ name, position }) =>
       report({ code: "WW352", message: `union "${name}" unites too many types to be checked at run time`, position }),
   });
+  const replies = replyTypes(model, (type) => outline(type).uses);
   const planMessage = createMessagePlanner({
-    exports: exports.messages,
+    exportsOf: recorder.source("exports of a message", (id: TypeId) => exports.messages.get(id)),
     hierarchy,
     table,
-    facts,
+    facts: knownFacts,
     nameOf,
-    replies: replyTypes(model),
+    isReply: recorder.source("reply", (id: TypeId) => replies.has(id)),
+    recorder,
     xmlElement: runtimeExport(runtimeModule, "XmlElement", true),
     ociTable: runtimeExport(runtimeModule, "OciTable", true),
   });
-  const types = planTypes(model, exports, { planMessage, facts, table, nameOf });
+  const types = planTypes(model, { planMessage, exportsOf: exportsOfType, facts: knownFacts, table, nameOf, recorder });
 
   const typeNames = new Set([...types.values()].map((type) => type.type.name));
   const byId = new Map(model.types.map((type) => [type.id, type.name]));
-  const wireName = (id: TypeId): string => byId.get(id) ?? id;
-  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty: emptyMessages(types), wireName };
+  const wireName = recorder.source("name on the wire", (id: TypeId) => byId.get(id) ?? id);
+  const mayBeEmpty = recorder.source("may be empty", emptyMessages(types));
+  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty, wireName, recorder };
   const operations = new Map(
     model.services.map((service) => [
       service,

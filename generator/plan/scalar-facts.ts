@@ -1,3 +1,4 @@
+import type { Recorder } from "../memory/recorder.js";
 import type { Scalar, TypeDefinition, TypeId } from "../model/model.js";
 import { builtin, type Representation } from "./builtins.js";
 import { literal } from "./literal.js";
@@ -5,12 +6,22 @@ import type { TypeOptions } from "./options.js";
 
 /** What follows from a simple type's derivation. */
 export interface ScalarFacts {
-  find(id: TypeId): Scalar | undefined;
+  readonly find: (id: TypeId) => Scalar | undefined;
   /** The type itself, then what it restricts, down to a list, a union or a restriction of a built-in. */
-  steps(scalar: Scalar): readonly Scalar[];
-  representation(id: TypeId): Representation;
+  readonly steps: (scalar: Scalar) => readonly Scalar[];
+  readonly representation: (id: TypeId) => Representation;
   /** TypeScript literals in schema order; undefined where the type does not enumerate or its values have no literals. */
-  enumeration(scalar: Scalar): readonly string[] | undefined;
+  readonly enumeration: (scalar: Scalar) => readonly string[] | undefined;
+}
+
+/** The same, with all that is asked noted. */
+export function notedFacts(facts: ScalarFacts, recorder: Recorder): ScalarFacts {
+  return {
+    find: recorder.source("simple type", facts.find),
+    steps: recorder.source("steps", facts.steps),
+    representation: recorder.source("representation", facts.representation),
+    enumeration: recorder.source("enumeration", facts.enumeration),
+  };
 }
 
 export function createScalarFacts(types: ReadonlyMap<TypeId, TypeDefinition>, options: TypeOptions): ScalarFacts {

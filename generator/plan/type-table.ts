@@ -1,4 +1,5 @@
 import type { FieldType, ScalarType } from "@wirewright/runtime/descriptor";
+import type { Recorder } from "../memory/recorder.js";
 import type { Scalar, TypeId } from "../model/model.js";
 import { builtin, typeText } from "./builtins.js";
 import type { TypeExports } from "./exports.js";
@@ -8,7 +9,6 @@ import { literal } from "./literal.js";
 import type { TypeOptions } from "./options.js";
 import type { References } from "./references.js";
 import type { ScalarFacts } from "./scalar-facts.js";
-import { createScalarSize } from "./scalar-size.js";
 
 /** What a type's id stands for, in TypeScript and in descriptors. */
 export interface TypeTable {
@@ -23,18 +23,19 @@ export interface TypeTable {
 }
 
 export function createTypeTable(context: {
-  readonly exports: ReadonlyMap<TypeId, TypeExports>;
+  readonly exportsOf: (id: TypeId) => TypeExports | undefined;
   readonly facts: ScalarFacts;
+  readonly sizeOf: (scalar: Scalar) => number;
   readonly options: TypeOptions;
+  readonly recorder: Recorder;
   readonly onPattern: UntranslatablePattern;
   /** Called for a union that is too large to be written out: its values are not checked. */
   readonly onTooLarge: (scalar: Scalar) => void;
 }): TypeTable {
-  const { exports, facts, options, onPattern, onTooLarge } = context;
-  const sizeOf = createScalarSize(facts, (id) => exports.get(id)?.constant !== undefined);
+  const { exportsOf, facts, sizeOf, options, recorder, onPattern, onTooLarge } = context;
   /** Simple types that are being written out: a union that contains itself ends there. */
   const open = new Set<Scalar>();
-  const writtenOut = new Map<TypeId, FieldType>();
+  const writtenOut = recorder.cells<TypeId, FieldType | undefined>();
   const inside = <Result>(scalar: Scalar, otherwise: Result, make: () => Result): Result => {
     if (open.has(scalar)) return otherwise;
     open.add(scalar);
@@ -47,7 +48,7 @@ export function createTypeTable(context: {
     expression(id) {
       const known = builtin(id, options);
       if (known !== undefined) return text(typeText(known.representation));
-      const exported = exports.get(id);
+      const exported = exportsOf(id);
       if (exported !== undefined) return named(exported.type);
       const scalar = facts.find(id);
       return scalar === undefined ? text("unknown") : table.underlying(scalar);
@@ -55,15 +56,17 @@ export function createTypeTable(context: {
     fieldType(id, references) {
       const known = builtin(id, options);
       if (known !== undefined) return { kind: "simple", code: known.code, facets: {} };
-      const constant = exports.get(id)?.constant;
+      const constant = exportsOf(id)?.constant;
       if (constant !== undefined) return references.index(constant);
-      const written = writtenOut.get(id);
-      if (written !== undefined) return written;
-      const scalar = facts.find(id);
-      const type = scalar === undefined ? ANY_TYPE : table.scalarType(scalar, references);
+      const write = (scalar: Scalar | undefined): ScalarType =>
+        scalar === undefined ? ANY_TYPE : table.scalarType(scalar, references);
+      if (open.size > 0) return write(facts.find(id));
       // One that refers to nothing is the same wherever it stands, and some stand in thousands of fields.
-      if (type.kind === "simple" && open.size === 0) writtenOut.set(id, type);
-      return type;
+      const written = writtenOut(id, () => {
+        const scalar = facts.find(id);
+        return refersToNothing(scalar, facts) ? write(scalar) : undefined;
+      });
+      return written ?? write(facts.find(id));
     },
     underlying(scalar) {
       return inside(scalar, text("string"), () => {
@@ -101,6 +104,12 @@ export function createTypeTable(context: {
     },
   };
   return table;
+}
+
+function refersToNothing(scalar: Scalar | undefined, facts: ScalarFacts): boolean {
+  if (scalar === undefined) return true;
+  const { list, union: members } = facts.steps(scalar).at(-1) ?? scalar;
+  return list === undefined && members === undefined;
 }
 
 /** A descriptor holds a type for each field that has it, so this is generous. */

@@ -1,7 +1,8 @@
+import type { Recorder } from "../memory/recorder.js";
 import type { Message, Scalar, SchemaModel, TypeId } from "../model/model.js";
 import { type NameOf, typeComment } from "./comments.js";
 import type { Exported } from "./exported.js";
-import type { MessageExports, TypeExports } from "./exports.js";
+import type { TypeExports } from "./exports.js";
 import { compare } from "./names.js";
 import type { PlannedMessage, PlannedScalar, PlannedType } from "./planned.js";
 import { createReferences } from "./references.js";
@@ -10,25 +11,20 @@ import { mayBeEmpty } from "./shape.js";
 import type { TypeTable } from "./type-table.js";
 
 export interface TypeContext {
-  readonly planMessage: (message: Message, exports: MessageExports) => PlannedMessage;
+  readonly planMessage: (message: Message) => PlannedMessage | undefined;
+  readonly exportsOf: (id: TypeId) => TypeExports | undefined;
+  readonly recorder: Recorder;
   readonly facts: ScalarFacts;
   readonly table: TypeTable;
   readonly nameOf: NameOf;
 }
 
 /** All types that are exported, by id, in the order in which their files hold them: by name, whatever the input's order. */
-export function planTypes(
-  model: SchemaModel,
-  exports: { readonly all: ReadonlyMap<TypeId, TypeExports>; readonly messages: ReadonlyMap<TypeId, MessageExports> },
-  context: TypeContext,
-): ReadonlyMap<TypeId, PlannedType> {
+export function planTypes(model: SchemaModel, context: TypeContext): ReadonlyMap<TypeId, PlannedType> {
   const planned: [TypeId, PlannedType][] = [];
   for (const type of model.types) {
-    const exported = exports.all.get(type.id);
-    const ofMessage = exports.messages.get(type.id);
-    if (type.kind === "message" && ofMessage !== undefined)
-      planned.push([type.id, context.planMessage(type, ofMessage)]);
-    if (type.kind === "scalar" && exported !== undefined) planned.push([type.id, planScalar(type, exported, context)]);
+    const made = type.kind === "message" ? context.planMessage(type) : planScalar(type, context);
+    if (made !== undefined) planned.push([type.id, made]);
   }
   return new Map(planned.sort(([, a], [, b]) => compare(a.type.name, b.type.name)));
 }
@@ -53,7 +49,15 @@ export function emptyMessages(types: ReadonlyMap<TypeId, PlannedType>): (id: Typ
   };
 }
 
-function planScalar(scalar: Scalar, exports: TypeExports, context: TypeContext): PlannedScalar {
+/** Undefined for one that is written in place. */
+function planScalar(scalar: Scalar, context: TypeContext): PlannedScalar | undefined {
+  return context.recorder.recall(scalar, "planned", () => {
+    const exports = context.exportsOf(scalar.id);
+    return exports && planExported(scalar, exports, context);
+  });
+}
+
+function planExported(scalar: Scalar, exports: TypeExports, context: TypeContext): PlannedScalar {
   const literals = context.facts.enumeration(scalar);
   const references = createReferences();
   const { constant, values } = exports;

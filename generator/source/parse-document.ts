@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { SourceDocument } from "./source-document.js";
+import type { SourceMemory } from "./source-memory.js";
 import { readXml } from "./xml.js";
 import type { XmlElement } from "./xml-tree.js";
 
@@ -14,21 +15,15 @@ export function createParser(report: Report, options: ParseOptions): ParseDocume
   };
 }
 
-/**
- * The trees of an earlier run, by the document's id: `generate --watch` reads again only what has changed. A document with
- * a problem is not kept, as the problem is to be reported each time.
- */
-export type ParsedDocuments = Map<string, { readonly document: SourceDocument; readonly root: XmlElement }>;
-
 export interface ParseOptions {
   readonly allowInternalSubset: boolean;
-  readonly parsed?: ParsedDocuments | undefined;
+  readonly memory?: SourceMemory | undefined;
 }
 
 function parse(document: SourceDocument, report: Report, options: ParseOptions): XmlElement | undefined {
   const { id, file, bytes, contentType } = document;
-  const { allowInternalSubset, parsed } = options;
-  const known = parsed?.get(id);
+  const { allowInternalSubset, memory } = options;
+  const known = memory?.documents.get(id);
   if (known !== undefined && known.document.file === file && equal(known.document.bytes, bytes)) return known.root;
   let isClean = true;
   const listen: Report = (problem) => {
@@ -36,7 +31,7 @@ function parse(document: SourceDocument, report: Report, options: ParseOptions):
     report(problem);
   };
   const root = readXml(bytes, file, listen, { contentType, allowInternalSubset });
-  if (root !== undefined && isClean) parsed?.set(id, { document, root });
+  if (root !== undefined && isClean) memory?.documents.set(id, { document, root });
   return root;
 }
 

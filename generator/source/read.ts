@@ -1,8 +1,8 @@
 import { followLocation } from "./follow-location.js";
 import { openInput } from "./open-input.js";
-import type { ParsedDocuments } from "./parse-document.js";
 import { type SourceOptions, startReading } from "./reading.js";
 import type { SourceDocument, SourceFailure } from "./source-document.js";
+import type { SourceMemory } from "./source-memory.js";
 
 /** Reads the documents of one input: each once, and only where it is allowed. */
 export interface SourceReader {
@@ -11,8 +11,8 @@ export interface SourceReader {
   /** What a location in a document leads to. A document that was read before is the same object again. */
   readonly follow: (location: string, from: SourceDocument) => Promise<SourceDocument | SourceFailure>;
   readonly allowInternalSubset: boolean;
-  /** Trees that an earlier run left. */
-  readonly parsed?: ParsedDocuments | undefined;
+  /** What an earlier run left. */
+  readonly memory?: SourceMemory | undefined;
 }
 
 export function createSourceReader(options: SourceOptions): SourceReader {

@@ -7,9 +7,9 @@ import { isSimple, type Located } from "../xsd-components/located.js";
 
 export type CommandType = Located<ComplexType>;
 
-/** What a set's types are to the protocol. Each list is sorted by name. */
+/** What a set's types are to the protocol. */
 export interface CommandTypes {
-  /** Types that a command may have: derived from `OCIRequest`, not abstract, and with "Request" in their name. */
+  /** Sorted by name: types that a command may have, derived from `OCIRequest`, not abstract, and with "Request" in their name. */
   readonly requests: readonly CommandType[];
   /** By local name: concrete types derived from `OCIResponse`, `SuccessResponse` and `ErrorResponse` among them. */
   readonly responses: ReadonlyMap<string, CommandType>;
@@ -23,13 +23,13 @@ export function findCommands(table: ComponentTable): CommandTypes {
   const roleOf = createRoles(table);
   const requests: CommandType[] = [];
   const responses = new Map<string, CommandType>();
-  const types = [...table.types.values()].sort((a, b) => compareText(a.component.name, b.component.name));
-  for (const type of types) {
+  for (const type of table.types.values()) {
     if (!isComplex(type) || type.component.abstract) continue;
     const role = roleOf(type);
     if (role === "OCIRequest" && type.component.name.includes("Request")) requests.push(type);
     if (role === "OCIResponse") responses.set(type.component.name, type);
   }
+  requests.sort((a, b) => compareText(a.component.name, b.component.name));
   return { requests, responses };
 }
 

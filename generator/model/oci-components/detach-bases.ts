@@ -1,3 +1,4 @@
+import type { Recorder } from "../../memory/recorder.js";
 import { fieldsOf } from "../fields-of.js";
 import type { Message, TypeDefinition, TypeId } from "../model.js";
 import { CORE_TYPES } from "./command-types.js";
@@ -7,13 +8,12 @@ import { CORE_TYPES } from "./command-types.js";
  * (`echo`, `debugInfo`, `requestLocale`), and would make every command a variant of one union. A base that no element has
  * as its type, such as `SearchCriteria`, has nothing to tell its variants apart for: they take over what it holds.
  */
-export function detachBases(types: readonly TypeDefinition[]): readonly TypeDefinition[] {
-  const messages = new Map(types.flatMap((type) => (type.kind === "message" ? [[type.id, type] as const] : [])));
-  const used = usedTypes(types);
-  const isNeeded = (id: TypeId): boolean => {
-    for (const base of chainOf(id, messages)) if (used.has(base.id)) return true;
-    return false;
-  };
+export function detachBases(types: readonly TypeDefinition[], recorder: Recorder): readonly TypeDefinition[] {
+  const messages = new Map<TypeId, Message>();
+  for (const type of types) if (type.kind === "message") messages.set(type.id, type);
+  const message = recorder.source("mapped message", (id: TypeId) => messages.get(id));
+  const used = usedTypes(types, recorder);
+  const isNeeded = (id: TypeId): boolean => chainOf(id, message).some((base) => used.has(base.id));
   const needed = new Map<TypeId, boolean>();
   const keeps = ({ base }: Message): boolean => {
     if (base === undefined || CORE_TYPES.has(base)) return false;
@@ -26,24 +26,27 @@ export function detachBases(types: readonly TypeDefinition[]): readonly TypeDefi
     if (type.kind !== "message") return [type];
     if (CORE_TYPES.has(type.id) && !used.has(type.id)) return [];
     if (type.abstract && !used.has(type.id) && !isBase.has(type.id)) return [];
-    return [type.base === undefined || keeps(type) ? type : flattened(type, messages)];
+    if (type.base === undefined || keeps(type)) return [type];
+    return [recorder.recall(type, "without a base", () => flattened(type, message))];
   });
 }
 
+type FindMessage = (id: TypeId) => Message | undefined;
+
 /** Itself, then what it is derived from, as far as the core. */
-function chainOf(id: TypeId, messages: ReadonlyMap<TypeId, Message>): readonly Message[] {
+function chainOf(id: TypeId, message: FindMessage): readonly Message[] {
   const chain: Message[] = [];
-  for (let at = messages.get(id); at !== undefined && !CORE_TYPES.has(at.id) && !chain.includes(at); ) {
+  for (let at = message(id); at !== undefined && !CORE_TYPES.has(at.id) && !chain.includes(at); ) {
     chain.push(at);
-    at = messages.get(at.base ?? "");
+    at = message(at.base ?? "");
   }
   return chain;
 }
 
-function flattened(message: Message, messages: ReadonlyMap<TypeId, Message>): Message {
+function flattened(message: Message, find: FindMessage): Message {
   const { base: _base, derivation, ...rest } = message;
   if (derivation !== "extension") return rest;
-  const chain = chainOf(message.id, messages);
+  const chain = chainOf(message.id, find);
   if (chain.length === 1) return rest;
   const end = chain.findIndex((step) => step.derivation === "restriction");
   const steps = (end === -1 ? chain : chain.slice(0, end + 1)).toReversed();
@@ -61,6 +64,12 @@ function flattened(message: Message, messages: ReadonlyMap<TypeId, Message>): Me
   };
 }
 
-function usedTypes(types: readonly TypeDefinition[]): ReadonlySet<TypeId> {
-  return new Set(types.flatMap((type) => (type.kind === "message" ? fieldsOf(type).map((field) => field.type) : [])));
+function usedTypes(types: readonly TypeDefinition[], recorder: Recorder): ReadonlySet<TypeId> {
+  const used = new Set<TypeId>();
+  for (const type of types) {
+    if (type.kind === "scalar") continue;
+    const ofFields = recorder.recall(type, "types of its fields", () => fieldsOf(type).map((field) => field.type));
+    for (const id of ofFields) used.add(id);
+  }
+  return used;
 }

@@ -1,19 +1,21 @@
+import type { Recorder } from "../../memory/recorder.js";
 import { OCI_CORE_NAMESPACE } from "../../source/oci/core-schema.js";
 import { expandedName } from "../expanded-name.js";
 import { fieldsOf } from "../fields-of.js";
 import { isGroup } from "../is-group.js";
-import type { Field, Group, Message, TypeDefinition } from "../model.js";
+import type { Field, Group, Message, TypeDefinition, TypeId } from "../model.js";
 import { type HeadingList, headingLists, tableWords } from "./table-columns.js";
 
 /** Makes tables of `OCITable`, and gives the fields that hold one the headings that documentation names. */
-export function markTables(types: readonly TypeDefinition[]): readonly TypeDefinition[] {
-  const owners = documentedOwners(types);
+export function markTables(types: readonly TypeDefinition[], recorder: Recorder): readonly TypeDefinition[] {
+  const owners = documentedOwners(types, recorder);
   return types.flatMap((type): readonly TypeDefinition[] => {
     if (type.id === ROW) return [];
     if (type.kind !== "message") return [type];
-    if (type.id === TABLE) return [tableOf(type)];
+    if (type.id === TABLE) return [recorder.recall(type, "table", () => tableOf(type))];
     if (type.content === undefined || !holdsTable(type.content)) return [type];
-    return [withColumns(type, columnsOf(fieldsOf(type).filter(isTable), owners(type)))];
+    const marked = (): Message => withColumns(type, columnsOf(fieldsOf(type).filter(isTable), owners(type)));
+    return [recorder.recall(type, "with columns", marked)];
   });
 }
 
@@ -35,12 +37,10 @@ function holdsTable({ particles }: Group): boolean {
 }
 
 /** An anonymous type mostly says nothing itself, but the type around it does. */
-function documentedOwners(types: readonly TypeDefinition[]): (message: Message) => string {
+function documentedOwners(types: readonly TypeDefinition[], recorder: Recorder): (message: Message) => string {
   const byId = new Map(types.map((type) => [type.id, type]));
-  return ({ id, documentation }) => {
-    const owner = byId.get(id.replace(/(?<=\}[^/]*)\/.*$/, ""));
-    return documentation ?? owner?.documentation ?? "";
-  };
+  const documented = recorder.source("documentation", (id: TypeId) => byId.get(id)?.documentation ?? "");
+  return ({ id, documentation }) => documentation ?? documented(id.replace(/(?<=\}[^/]*)\/.*$/, ""));
 }
 
 /** The headings of each table. With several tables in a type, each list goes to the table that its words mean. */

@@ -1,4 +1,5 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
+import type { Recorder } from "../../memory/recorder.js";
 import type { CommandType, CommandTypes } from "./command-types.js";
 import { splitCommand } from "./version.js";
 
@@ -12,29 +13,41 @@ import { splitCommand } from "./version.js";
  */
 export function pairResponses(
   { responses }: CommandTypes,
+  recorder: Recorder,
   report: Report,
 ): (command: CommandType) => readonly CommandType[] {
-  const success = responses.get("SuccessResponse");
-  return (command) => {
-    const { name, documentation = "", position } = command.component;
-    const said = namedResponses(documentation).filter((word) => responses.has(word) && word !== "ErrorResponse");
-    const { before, suffix } = splitCommand(name);
-    const renamed = responses.get(`${before}Response${suffix}`);
-    const data = said.filter((word) => word !== "SuccessResponse");
-    const rename = renamed?.component.name;
-    const disagrees = rename === undefined ? data.length > 0 : said.length > 0 && !said.includes(rename);
-    if (disagrees) {
-      report({
-        code: "WW321",
-        message: `the documentation of "${name}" names "${said.join('", "')}", but it is answered by "${rename ?? "SuccessResponse"}"`,
-        position,
-      });
-    }
-    if (renamed === undefined) return success === undefined ? [] : [success];
-    const both = said.includes("SuccessResponse") && said.includes(renamed.component.name);
-    return both && success !== undefined ? [success, renamed] : [renamed];
-  };
+  const isKnown = recorder.source("response", (name: string) => responses.has(name));
+  // Names only: the types that have them may be others the next time.
+  return (command) =>
+    recorder
+      .recall(command.component, "responses", () => namesOfResponses(command, isKnown, report))
+      .flatMap((name) => responses.get(name) ?? []);
 }
+
+function namesOfResponses(
+  { component }: CommandType,
+  isKnown: (name: string) => boolean,
+  report: Report,
+): readonly string[] {
+  const { name, documentation = "", position } = component;
+  const said = namedResponses(documentation).filter((word) => word !== "ErrorResponse" && isKnown(word));
+  const { before, suffix } = splitCommand(name);
+  const rename = `${before}Response${suffix}`;
+  const renamed = isKnown(rename) ? rename : undefined;
+  const data = said.filter((word) => word !== SUCCESS);
+  const disagrees = renamed === undefined ? data.length > 0 : said.length > 0 && !said.includes(renamed);
+  if (disagrees) {
+    report({
+      code: "WW321",
+      message: `the documentation of "${name}" names "${said.join('", "')}", but it is answered by "${renamed ?? SUCCESS}"`,
+      position,
+    });
+  }
+  if (renamed === undefined) return [SUCCESS];
+  return said.includes(SUCCESS) && said.includes(renamed) ? [SUCCESS, renamed] : [renamed];
+}
+
+const SUCCESS = "SuccessResponse";
 
 function namedResponses(documentation: string): readonly string[] {
   return [...new Set(documentation.match(/\b\w*Response\w*\b/g) ?? [])];

@@ -1,14 +1,20 @@
+import type { Recorder } from "../../memory/recorder.js";
 import { isGroup } from "../is-group.js";
 import type { Field, Group, Message, SchemaModel, TypeDefinition, TypeId } from "../model.js";
 import type { InjectedField } from "../model-options.js";
 
 /** Marks the fields of operation inputs that the session fills in, such as LiveConfig's `auth`. */
-export function markInjectedFields(model: SchemaModel, injected: readonly InjectedField[]): SchemaModel {
+export function markInjectedFields(
+  model: SchemaModel,
+  injected: readonly InjectedField[],
+  recorder: Recorder,
+): SchemaModel {
   if (injected.length === 0) return model;
   const types = new Map(model.types.map((type) => [type.id, type]));
+  const localName = recorder.source("local name", (id: TypeId) => types.get(id)?.name ?? id.slice(id.indexOf(":") + 1));
   const inputs = inputTypes(model, types);
   const isInjected = (field: Field): boolean =>
-    injected.some(({ name, type }) => field.name === name && (type === undefined || type === localName(field, types)));
+    injected.some(({ name, type }) => field.name === name && (type === undefined || type === localName(field.type)));
   const mark = (group: Group): Group => ({
     ...group,
     particles: group.particles.map((particle) => {
@@ -20,7 +26,11 @@ export function markInjectedFields(model: SchemaModel, injected: readonly Inject
     message.content === undefined ? message : { ...message, content: mark(message.content) };
   return {
     ...model,
-    types: model.types.map((type) => (type.kind === "message" && inputs.has(type.id) ? markMessage(type) : type)),
+    types: model.types.map((type) =>
+      type.kind === "message" && inputs.has(type.id)
+        ? recorder.recall(type, "injected", () => markMessage(type))
+        : type,
+    ),
   };
 }
 
@@ -31,8 +41,4 @@ function inputTypes(model: SchemaModel, types: ReadonlyMap<TypeId, TypeDefinitio
     for (let id = input?.type; id !== undefined && !inputs.has(id); id = types.get(id)?.base) inputs.add(id);
   }
   return inputs;
-}
-
-function localName(field: Field, types: ReadonlyMap<TypeId, TypeDefinition>): string {
-  return types.get(field.type)?.name ?? field.type.slice(field.type.indexOf(":") + 1);
 }

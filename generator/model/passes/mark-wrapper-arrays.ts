@@ -1,4 +1,5 @@
-import type { Message, SchemaModel, TypeId } from "../model.js";
+import type { Recorder } from "../../memory/recorder.js";
+import type { Message, SchemaModel, TypeDefinition, TypeId } from "../model.js";
 import type { ArrayMode } from "../model-options.js";
 import { rootsOf } from "../roots-of.js";
 
@@ -6,7 +7,7 @@ import { rootsOf } from "../roots-of.js";
  * Marks types that only wrap a list, as .NET, Axis and LiveConfig write one: their value is then the array itself. Never
  * a root, to which a field may be added one day, nor a type with a base or with others derived from it.
  */
-export function markWrapperArrays(model: SchemaModel, mode: ArrayMode): SchemaModel {
+export function markWrapperArrays(model: SchemaModel, mode: ArrayMode, recorder: Recorder): SchemaModel {
   if (mode === "none") return model;
   const roots = new Set(rootsOf(model).map((root) => root.type));
   const bases = new Set(model.types.map((type) => type.base));
@@ -15,10 +16,11 @@ export function markWrapperArrays(model: SchemaModel, mode: ArrayMode): SchemaMo
     !roots.has(message.id) &&
     !bases.has(message.id) &&
     (mode === "all" || isNamedLikeArray(message));
-  return {
-    ...model,
-    types: model.types.map((type) => (type.kind === "message" && isArray(type) ? { ...type, array: "wrapper" } : type)),
-  };
+  const marked = (type: TypeDefinition): TypeDefinition =>
+    type.kind === "message" && isArray(type)
+      ? recorder.recall(type, "wrapper", () => ({ ...type, array: "wrapper" }) as const)
+      : type;
+  return { ...model, types: model.types.map(marked) };
 }
 
 function hasArrayShape(message: Message): boolean {

@@ -1,41 +1,33 @@
+import type { Recorder } from "../../memory/recorder.js";
 import { isGroup } from "../is-group.js";
-import type {
-  EnumerationValue,
-  Facets,
-  Field,
-  Group,
-  Message,
-  Particle,
-  SchemaModel,
-  TypeDefinition,
-  TypeId,
-} from "../model.js";
+import type { EnumerationValue, Facets, Field, Group, Message, Particle, TypeDefinition, TypeId } from "../model.js";
 import { builtInWhiteSpace } from "../xsd-components/built-in-types.js";
 
 type WhiteSpace = NonNullable<Facets["whiteSpace"]>;
 
 /**
- * Values that the schema itself gives, in their lexical form after white space processing (XSD 1.0 part 2, 4.3.6):
+ * Puts values that the schema itself gives into their lexical form after white space processing (XSD 1.0 part 2, 4.3.6):
  * enumerations, each value once, defaults and fixed values.
  */
-export function normaliseValues(model: SchemaModel): SchemaModel {
-  const types = new Map(model.types.map((type) => [type.id, type]));
+export function valueNormaliser(
+  all: readonly TypeDefinition[],
+  recorder: Recorder,
+): (type: TypeDefinition) => TypeDefinition {
+  const types = new Map(all.map((type) => [type.id, type]));
+  const whiteSpaceOf = recorder.source("white space", (id: TypeId) => findWhiteSpace(types.get(id) ?? id, types));
   const ofField = (field: Field): Field => {
     if (field.default === undefined && field.fixed === undefined) return field;
-    const whiteSpace = whiteSpaceOf(types.get(field.type) ?? field.type, types);
+    const whiteSpace = whiteSpaceOf(field.type);
     return {
       ...field,
       ...(field.default === undefined ? {} : { default: processWhiteSpace(field.default, whiteSpace) }),
       ...(field.fixed === undefined ? {} : { fixed: processWhiteSpace(field.fixed, whiteSpace) }),
     };
   };
-  return {
-    ...model,
-    types: model.types.map((type) => {
-      if (type.kind === "message") return normaliseMessage(type, ofField);
-      if (type.enumeration === undefined) return type;
-      return { ...type, enumeration: normaliseEnumeration(type.enumeration, whiteSpaceOf(type, types)) };
-    }),
+  return (type) => {
+    if (type.kind === "message") return normaliseMessage(type, ofField);
+    if (type.enumeration === undefined) return type;
+    return { ...type, enumeration: normaliseEnumeration(type.enumeration, whiteSpaceOf(type.id)) };
   };
 }
 
@@ -74,7 +66,7 @@ function normaliseEnumeration(
 }
 
 /** Of the text of a message with simple content, too. A list or union collapses, as all types do but strings. */
-function whiteSpaceOf(type: TypeDefinition | TypeId, types: ReadonlyMap<TypeId, TypeDefinition>): WhiteSpace {
+function findWhiteSpace(type: TypeDefinition | TypeId, types: ReadonlyMap<TypeId, TypeDefinition>): WhiteSpace {
   const seen = new Set<TypeDefinition>();
   for (let step = type; ; ) {
     if (typeof step === "string") return builtInWhiteSpace(step);

@@ -1,12 +1,12 @@
 import { isGroup } from "../is-group.js";
-import type { Field, Group, Message, Particle, SchemaModel, Wildcard } from "../model.js";
+import type { Field, Group, Message, Particle, TypeDefinition, Wildcard } from "../model.js";
 
 /**
  * Takes away groups that say nothing: a choice of one, a sequence around one particle, a sequence inside a sequence.
  * The same documents stay valid, in the same order.
  */
-export function simplifyGroups(model: SchemaModel): SchemaModel {
-  return { ...model, types: model.types.map((type) => (type.kind === "message" ? simplifyMessage(type) : type)) };
+export function simplifyGroups(type: TypeDefinition): TypeDefinition {
+  return type.kind === "message" ? simplifyMessage(type) : type;
 }
 
 function simplifyMessage(message: Message): Message {

@@ -13,14 +13,16 @@ import { redefine } from "./redefine.js";
 
 /** The global components of all schemas by expanded name: five symbol spaces (XSD 1.0 part 1, 2.5). */
 export interface ComponentTable {
-  readonly types: ReadonlyMap<string, Located<TypeComponent>>;
-  readonly elements: ReadonlyMap<string, Located<ElementDeclaration>>;
-  readonly attributes: ReadonlyMap<string, Located<AttributeDeclaration>>;
-  readonly groups: ReadonlyMap<string, Located<GroupDefinition>>;
-  readonly attributeGroups: ReadonlyMap<string, Located<AttributeGroupDefinition>>;
+  readonly types: ComponentIndex<TypeComponent>;
+  readonly elements: ComponentIndex<ElementDeclaration>;
+  readonly attributes: ComponentIndex<AttributeDeclaration>;
+  readonly groups: ComponentIndex<GroupDefinition>;
+  readonly attributeGroups: ComponentIndex<AttributeGroupDefinition>;
   /** Those that some schema was read for. */
   readonly namespaces: ReadonlySet<string>;
 }
+
+export type ComponentIndex<T> = Pick<ReadonlyMap<string, Located<T>>, "get" | "has" | "keys" | "values">;
 
 /** Indexes the schemas, whatever order they come in, and applies their redefines. */
 export function tabulate(schemas: readonly Schema[], report: Report): ComponentTable {

@@ -5,7 +5,8 @@ import type { Mapping } from "./mapping.js";
 
 /**
  * What a type makes of the same thing of its base, down from the first of the chain. Each step is made once, and without
- * recursion: a chain of derivations may be longer than the stack is deep.
+ * recursion: a chain of derivations may be longer than the stack is deep. All are asked each time, as the type depends on
+ * them all.
  */
 export function inherited<T>(
   mapping: Mapping,
@@ -13,18 +14,16 @@ export function inherited<T>(
   type: Located<ComplexType>,
   make: (step: Located<ComplexType>, ofBase: T | undefined) => T,
 ): T {
-  const known = mapping.once(`inherited ${key}`, () => new Map<string, T>());
-  const pending: Located<ComplexType>[] = [];
-  let step: Located<ComplexType> | undefined = type;
-  while (step !== undefined && !known.has(step.id)) {
-    pending.push(step);
+  const chain: Located<ComplexType>[] = [];
+  for (let step: Located<ComplexType> | undefined = type; step !== undefined; ) {
+    chain.push(step);
     const base = baseOf(mapping, step);
     step = base.kind === "message" ? base.type : undefined;
   }
-  let result = step && known.get(step.id);
-  for (const next of pending.reverse()) {
-    result = make(next, result);
-    known.set(next.id, result);
+  let result: T | undefined;
+  for (const step of chain.reverse()) {
+    const ofBase = result;
+    result = mapping.once(`inherited ${key} of ${step.id}`, () => make(step, ofBase));
   }
   return result as T;
 }

@@ -48,7 +48,7 @@ function resolveNamed(mapping: Mapping, scope: Scope, name: QName, user: User): 
     const original = redefinition.redefines as Located<SimpleType>;
     return mapping.request({ type: original, name: name.name, anonymous: true });
   }
-  const type = find(mapping, "type", mapping.table.types, name, user);
+  const type = find(mapping, "type", mapping.kinds, name, user);
   if (type === undefined) return "xs:anySimpleType";
   if (isLocatedSimple(type)) return requestBase(mapping, type);
   mapping.report({

@@ -1,10 +1,14 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
+import { reportOnce } from "../../diagnostics/report-once.js";
+import { createForgetfulRecorder, createRecorder, type Memory, noted, type Recorder } from "../../memory/recorder.js";
 import type { AttributeDeclaration, ElementDeclaration, QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { TypeDefinition, TypeId } from "../model.js";
 import { circularTypes } from "./circular-types.js";
-import type { ComponentTable } from "./component-table.js";
+import type { ComponentIndex, ComponentTable } from "./component-table.js";
 import { isSimple, type Located, type TypeComponent } from "./located.js";
+import { kindOf, notedIndex, notedTable } from "./noted-table.js";
+import { createParticleBudget, type ParticleBudget } from "./particle-limit.js";
 
 /**
  * One run of mapping. Types are mapped when something asks for them, from a queue and not by recursion, so that a
@@ -12,8 +16,13 @@ import { isSimple, type Located, type TypeComponent } from "./located.js";
  */
 export interface Mapping {
   readonly table: ComponentTable;
+  /** The types of the table, for who only asks whether one is there and of which kind. */
+  readonly kinds: ComponentIndex<TypeComponent>;
+  /** Keeps what is made for the next run; in most runs there is none, and nothing is kept. */
+  readonly recorder: Recorder;
   /** What an element without a type has: anything (XSD 1.0 part 1, 3.3.2), unless a source is known to mean less. */
   readonly untyped: TypeId;
+  readonly budget: ParticleBudget;
   /** Says each problem once, however many uses lead to it. */
   readonly report: Report;
   /** Named types that take part in a cycle of derivations: they are mapped as if they had no base. */
@@ -42,48 +51,67 @@ export interface TypeRequest {
   readonly holder?: ElementDeclaration | AttributeDeclaration | undefined;
 }
 
+/** `memory` is what earlier runs have mapped, and will be what this one has. */
 export function startMapping(
   table: ComponentTable,
   report: Report,
   mapType: (mapping: Mapping, request: TypeRequest) => TypeDefinition,
-  untyped: TypeId = "xs:anyType",
+  { untyped = "xs:anyType", memory }: { readonly untyped?: TypeId; readonly memory?: Memory | undefined } = {},
 ): Mapping {
   const types = new Map<TypeId, TypeDefinition>();
   const asked = new Set<TypeId>();
-  const answers = new Map<string, unknown>();
   const open = new Set<string>();
   const queue: TypeRequest[] = [];
+  const circular = circularTypes(table, report);
+  const substitutes = substitutesByHead(table);
+  // What these do reaches further than the components that they name. Only rare schemas have them.
+  const remembers = memory !== undefined && circular.size + substitutes.size === 0 && !hasRedefinitions(table);
+  const recorder = remembers ? createRecorder(memory, () => mapping) : createForgetfulRecorder();
+  const request = (wanted: TypeRequest): void => {
+    if (asked.has(wanted.type.id)) return;
+    asked.add(wanted.type.id);
+    queue.push(wanted);
+  };
   const mapping: Mapping = {
-    table,
+    table: notedTable(table, recorder),
+    kinds: notedIndex(table.types, recorder, "kind of type", kindOf),
+    recorder,
     untyped,
-    report: reportOnce(report),
-    circular: circularTypes(table, report),
+    budget: createParticleBudget(recorder),
+    report: noted(recorder, reportOnce(report)),
+    circular,
     derived: derivedTypes(table),
-    substitutes: substitutesByHead(table),
-    request(request) {
-      const { id } = request.type;
-      if (!asked.has(id)) {
-        asked.add(id);
-        queue.push(request);
-      }
-      return id;
+    substitutes,
+    request(wanted) {
+      recorder.act(
+        () => request(wanted),
+        (later: Mapping) => void later.request(wanted),
+      );
+      return wanted.type.id;
     },
     add(type) {
-      types.set(type.id, type);
+      recorder.act(
+        () => types.set(type.id, type),
+        (later: Mapping) => later.add(type),
+      );
     },
     finish() {
-      for (let next = queue.pop(); next !== undefined; next = queue.pop())
-        types.set(next.type.id, mapType(mapping, next));
+      for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+        const { type, name, anonymous } = next;
+        const wanted = next;
+        const how = `${anonymous} ${name} ${type.id}`;
+        types.set(
+          type.id,
+          recorder.recall(type.component, how, () => mapType(mapping, wanted)),
+        );
+      }
       return [...types.values()];
     },
-    once<T>(key: string, make: () => T): T {
-      if (!answers.has(key)) answers.set(key, make());
-      return answers.get(key) as T;
-    },
+    once: recorder.once,
     guarded<T>(key: string, make: () => T, inside: () => T): T {
       if (open.has(key) || open.size > MAX_NESTING) return inside();
       open.add(key);
-      const answer = mapping.once(key, make);
+      const answer = recorder.once(key, make);
       open.delete(key);
       return answer;
     },
@@ -94,15 +122,10 @@ export function startMapping(
 /** Groups in groups, far beyond what a person writes, and well before the stack ends. */
 const MAX_NESTING = 200;
 
-function reportOnce(report: Report): Report {
-  const said = new Set<string>();
-  return (problem) => {
-    const { position } = problem;
-    const key = `${problem.code} ${problem.message} ${position?.file}:${position?.line}:${position?.column}`;
-    if (said.has(key)) return;
-    said.add(key);
-    report(problem);
-  };
+function hasRedefinitions({ types, groups, attributeGroups }: ComponentTable): boolean {
+  return [types, groups, attributeGroups].some((index) =>
+    [...index.values()].some(({ redefines }) => redefines !== undefined),
+  );
 }
 
 function derivedTypes(table: ComponentTable): ReadonlyMap<TypeId, readonly TypeId[]> {

@@ -3,6 +3,7 @@ import type { QName, Schema } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { TypeId } from "../model.js";
 import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
+import type { ComponentIndex } from "./component-table.js";
 import { encodedItems } from "./encoded-items.js";
 import type { Located, TypeComponent } from "./located.js";
 import type { Mapping } from "./mapping.js";
@@ -31,37 +32,51 @@ export function resolveType(mapping: Mapping, name: QName, user: User): TypeRefe
     const id = encodedType(name.name);
     if (id !== undefined) return { id, nillable: true };
   }
-  const type = find(mapping, "type", mapping.table.types, name, user);
+  const type = find(mapping, "type", mapping.kinds, name, user);
   return { id: type === undefined ? "xs:anyType" : requestType(mapping, type), nillable: false };
 }
 
 /** Asks for a named type and for those derived from it, which may stand in its place (`xsi:type`). */
-export function requestType(mapping: Mapping, type: Located<TypeComponent>): TypeId {
-  const pending = [type];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { id } = next;
-    mapping.once(`with derived ${id}`, () => {
-      for (const derived of mapping.derived.get(id) ?? []) {
-        const located = mapping.table.types.get(derived);
-        if (located !== undefined) pending.push(located);
-      }
-      return id;
-    });
-    requestBase(mapping, next);
-  }
-  return type.id;
+export function requestType(mapping: Mapping, { id }: Located<TypeComponent>): TypeId {
+  mapping.recorder.act(
+    () => requestWithDerived(mapping, id),
+    (later: Mapping) => requestWithDerived(later, id),
+  );
+  return id;
 }
 
 /** Asks for a type that is only derived from. */
 export function requestBase(mapping: Mapping, type: Located<TypeComponent>): TypeId {
-  return mapping.request({ type, name: type.component.name, anonymous: false });
+  const { id } = type;
+  mapping.recorder.act(
+    () => requestNamed(mapping, type),
+    // Then another type may have this name.
+    (later: Mapping) => requestNamed(later, later.table.types.get(id)),
+  );
+  return id;
+}
+
+function requestWithDerived(mapping: Mapping, id: TypeId): void {
+  const known = mapping.once("with derived", () => new Set<TypeId>());
+  const pending = [id];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (!known.has(next)) {
+      known.add(next);
+      for (const derived of mapping.derived.get(next) ?? []) pending.push(derived);
+    }
+    requestNamed(mapping, mapping.table.types.get(next));
+  }
+}
+
+function requestNamed(mapping: Mapping, type: Located<TypeComponent> | undefined): void {
+  if (type !== undefined) mapping.request({ type, name: type.component.name, anonymous: false });
 }
 
 /** A global component by name; a missing one, or a missing import, is reported. */
 export function find<T>(
   mapping: Mapping,
   kind: ComponentKind,
-  index: ReadonlyMap<string, Located<T>>,
+  index: ComponentIndex<T>,
   name: QName,
   user: User,
 ): Located<T> | undefined {

@@ -9,6 +9,8 @@ export type ComponentKind = "type" | "element" | "attribute" | "group" | "attrib
 
 /** Reports a reference that leads nowhere, with the name that was most likely meant. */
 export function reportUndefined(mapping: Mapping, kind: ComponentKind, name: QName, usedBy: string): void {
+  // The advice is taken from all names that there are.
+  mapping.recorder.spoil();
   mapping.report({
     code: "WW104",
     message: `${kind} "${name.prefixed}" is not defined`,

@@ -1,10 +1,11 @@
-import type { Report } from "../../diagnostics/diagnostic.js";
+import type { Problem, Report } from "../../diagnostics/diagnostic.js";
 import { attributeOf } from "../attribute-of.js";
 import { childrenOf } from "../children-of.js";
 import { WSDL_NAMESPACE, XSD_NAMESPACE } from "../namespaces.js";
 import type { ParseDocument } from "../parse-document.js";
 import type { SourceReader } from "../read.js";
 import { isFailure, reportFailure, type SourceDocument, type SourceFailure } from "../source-document.js";
+import type { KeptSchema } from "../source-memory.js";
 import { readXml } from "../xml.js";
 import type { XmlElement } from "../xml-tree.js";
 import { KNOWN_SCHEMAS, UNDERSTOOD_NAMESPACES } from "./known-schemas.js";
@@ -71,12 +72,35 @@ async function collect(gathering: Gathering, start: Pending): Promise<void> {
     const known = gathering.schemas.get(next.element) ?? new Map<string, Schema>();
     if (known.has(namespace)) continue;
     const { includer, document } = next;
-    const schema = readSchema(next.element, gathering.report, { includer, referenced: gathering.referenced });
+    const schema = readOnce(gathering, next.element, includer);
     gathering.schemas.set(next.element, known.set(namespace, schema));
     gathering.documents.add(document);
     for (const reference of schema.references)
       queue.push(...(await followReference(gathering, reference, schema, document)));
   }
+}
+
+/** As an earlier run has read it, if there was one. */
+function readOnce(
+  { reader, report, referenced }: Gathering,
+  element: XmlElement,
+  includer: string | undefined,
+): Schema {
+  const known = reader.memory?.schemas.get(element) ?? new Map<string, KeptSchema>();
+  // What has a namespace of its own is the same to all that include it.
+  const key = attributeOf(element, "targetNamespace") === undefined ? (includer ?? "") : "";
+  const kept = known.get(key) ?? readKept(element, includer);
+  reader.memory?.schemas.set(element, known.set(key, kept));
+  kept.problems.forEach(report);
+  for (const namespace of kept.referenced) referenced.add(namespace);
+  return kept.schema;
+}
+
+function readKept(element: XmlElement, includer: string | undefined): KeptSchema {
+  const problems: Problem[] = [];
+  const referenced = new Set<string>();
+  const schema = readSchema(element, (problem) => problems.push(problem), { includer, referenced });
+  return { schema, problems, referenced };
 }
 
 async function followReference(
@@ -142,8 +166,8 @@ function finish(gathering: Gathering): readonly Schema[] {
   const known = gathering.known.filter(([namespace]) => wanted.has(namespace) && !namespaces.has(namespace));
   for (const [namespace, text] of known) {
     namespaces.add(namespace);
-    const root = readXml(Buffer.from(text), namespace, gathering.report);
-    if (root !== undefined) schemas.push(readSchema(root, gathering.report));
+    const root = knownRoot(gathering, namespace, text);
+    if (root !== undefined) schemas.push(readOnce(gathering, root, undefined));
   }
   reportUnmet(gathering, namespaces);
   return schemas.sort(
@@ -153,6 +177,12 @@ function finish(gathering: Gathering): readonly Schema[] {
       a.position.column - b.position.column ||
       compareText(a.targetNamespace, b.targetNamespace),
   );
+}
+
+function knownRoot({ reader, report }: Gathering, namespace: string, text: string): XmlElement | undefined {
+  const root = reader.memory?.known.get(text) ?? readXml(Buffer.from(text), namespace, report);
+  if (root !== undefined) reader.memory?.known.set(text, root);
+  return root;
 }
 
 /** An import whose namespace came from elsewhere after all needs no words: many WSDLs give addresses that never worked. */
