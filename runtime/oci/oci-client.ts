@@ -1,13 +1,15 @@
 import type { CallOptions, Client } from "../client.js";
+import { part } from "../codec/parts.js";
 import type { Operation } from "../message.js";
 import { parseEndpoint } from "../soap/endpoint.js";
+import type { XmlReader } from "../xml/reader.js";
 import type { XmlElement } from "../xml/xml-element.js";
 import { type BatchCall, failAll, runBatch } from "./batch.js";
 import type { OciAllResult, SendAllOptions } from "./bulk-options.js";
 import { cannotHaveRun } from "./cannot-have-run.js";
 import { MOST_COMMANDS } from "./document.js";
 import type { OciClientOptions } from "./oci-options.js";
-import { type RawCommand, sendRaw } from "./raw-command.js";
+import type { RawCommand } from "./raw-command.js";
 import type { AnyCommand, InputOf, OciCommand, OciResult, OutputOf } from "./result.js";
 import { createLogins, createOciSession } from "./session.js";
 import { soapConnection } from "./soap-connection.js";
@@ -102,7 +104,15 @@ export function createOciClient(options: OciClientOptions): OciClient {
     sendBatch: (commands, call = {}) => runBatches(commands as readonly OciCommand[], call) as never,
     sendAll: (commands, allOptions = {}) =>
       inBulk(commands as Iterable<OciCommand>, allOptions as SendAllOptions) as never,
-    sendRaw: (command, call = {}) => sendRaw(session, command, call),
+    sendRaw(command, call = {}) {
+      // It has its turn while it is loaded.
+      const loading = import("./raw-command.js");
+      const written = loading.then(({ writeRaw }) => writeRaw(command));
+      const operation = typeof command === "string" ? "command" : command.name;
+      const replying = session.run(written, captureReply, { ...call, operation });
+      replying.catch(() => undefined);
+      return loading.then(({ rawReply }) => rawReply(session, command, replying));
+    },
     async login(call = {}) {
       const facts = await session.login({ ...call, operation: "LoginRequest" });
       return Object.fromEntries(facts);
@@ -110,6 +120,10 @@ export function createOciClient(options: OciClientOptions): OciClient {
     close: () => session.close(),
     [Symbol.asyncDispose]: () => session.close(),
   };
+}
+
+function captureReply(reader: XmlReader): XmlElement {
+  return part("rare").captureElement(reader);
 }
 
 function errorOf(result: OciResult<unknown> | undefined): Error {

@@ -1,12 +1,11 @@
-import { part } from "../codec/parts.js";
-import { ValidationError } from "../errors.js";
+import { MessageError, ValidationError } from "../errors.js";
 import { END, FINISH, nextTag, START, skipElement } from "../xml/next.js";
-import { openReader, type XmlReader } from "../xml/reader.js";
+import { openReader } from "../xml/reader.js";
 import { XSI_NAMESPACE } from "../xml/scope.js";
 import type { XmlElement } from "../xml/xml-element.js";
-import type { BatchCall } from "./batch.js";
+import { cleanError } from "./clean-error.js";
 import { commandHead } from "./command-codec.js";
-import { typeOf } from "./read-document.js";
+import { type OciReply, typeOf } from "./read-document.js";
 import type { OciSession } from "./session.js";
 
 /**
@@ -15,24 +14,28 @@ import type { OciSession } from "./session.js";
  */
 export type RawCommand = string | { readonly name: string; readonly xml?: string | undefined };
 
-/** Answers with the response's `command` element. */
-export async function sendRaw(session: OciSession, command: RawCommand, call: BatchCall): Promise<XmlElement> {
+/** The command's XML. Throws a `ValidationError` for what is not one well-formed command. */
+export function writeRaw(command: RawCommand): string {
   const xml =
     typeof command === "string" ? command.trim() : `${commandHead(command.name, "")}>${command.xml ?? ""}</command>`;
-  const name = nameOf(xml);
+  nameOf(xml);
+  return xml;
+}
+
+/** The response's `command` element. */
+export async function rawReply(
+  session: OciSession,
+  command: RawCommand,
+  replying: Promise<readonly OciReply[]>,
+): Promise<XmlElement> {
   try {
-    const [reply] = await session.run(Promise.resolve(xml), capture, { ...call, operation: name });
-    if (reply === undefined) throw new TypeError("the server's reply holds no command");
+    const [reply] = await replying;
+    if (reply === undefined) throw new MessageError("the server's reply holds no response");
     if (!reply.result.ok) throw reply.result.error;
     return reply.result.value as XmlElement;
   } catch (error) {
-    const { cleanError } = await import("./clean-error.js");
-    throw cleanError(error, name, session.secrets());
+    throw cleanError(error, nameOf(writeRaw(command)), session.secrets());
   }
-}
-
-function capture(reader: XmlReader): XmlElement {
-  return part("rare").captureElement(reader);
 }
 
 function nameOf(xml: string): string {

@@ -1,8 +1,8 @@
 import { type OciLogin, ociLogin, type SendFields, writeFields } from "../auth/oci-login.js";
 import { withParts } from "../codec/with-parts.js";
-import { AuthError, MessageError, TransportError, ValidationError, WirewrightError } from "../errors.js";
-import { SoapFault } from "../soap/soap-fault.js";
+import { AuthError, MessageError, TransportError, ValidationError } from "../errors.js";
 import { END, nextTag, readText, skipElement } from "../xml/next.js";
+import { isUnsent } from "./cannot-have-run.js";
 import { commandHead } from "./command-codec.js";
 import type { OciConnection, OciExchange } from "./connection.js";
 import { writeDocument } from "./document.js";
@@ -10,7 +10,6 @@ import { createLock, type Lock } from "./lock.js";
 import { OciError } from "./oci-error.js";
 import { DEFAULT_TIMEOUT, type OciSessionOptions } from "./oci-options.js";
 import { type OciReply, type ReplyReader, readDocument } from "./read-document.js";
-import { saysNotLoggedIn } from "./soap-message.js";
 
 /** One login, with one document on the way at a time. It logs in when it is first used, and again when the server forgot it. */
 export interface OciSession {
@@ -93,12 +92,13 @@ export function createOciSession(
     try {
       text = await connection.exchange(writeDocument(id, commands), exchangeOf(call));
     } catch (error) {
-      const isForgotten = error instanceof SoapFault && saysNotLoggedIn(error);
-      const isUnsent = error instanceof TransportError && !error.sent;
+      const { endedAtOnce, saysNotLoggedIn } = await import("./session-failure.js");
+      const isForgotten = saysNotLoggedIn(error);
+      const isSent = error instanceof TransportError && error.sent;
       // A server may still be at work on what it was sent, and a session does one thing at a time.
-      if (isForgotten || !connection.alive() || (error instanceof TransportError && error.sent)) await drop();
-      if (!isLast && (isForgotten || (isUnsent && error.code === "ECONNRESET"))) return undefined;
-      throw isForgotten ? await forgotten(error) : error;
+      if (isForgotten || isSent || !connection.alive()) await drop();
+      if (!isLast && (isForgotten || (isUnsent(error) && error.code === "ECONNRESET"))) return undefined;
+      throw isForgotten ? endedAtOnce(error, secrets()) : error;
     }
     const replies = await withParts(() =>
       readDocument(text, options.decode ?? {}, (reader, context, reply) =>
@@ -112,11 +112,6 @@ export function createOciSession(
     if (replies.length === 0 || !replies.every(isNotLoggedIn)) return replies;
     await drop();
     return isLast ? replies : undefined;
-  }
-
-  async function forgotten(fault: SoapFault): Promise<AuthError> {
-    const cause = await clean(fault, "");
-    return new AuthError(`the server ended the session right after the login: ${cause.message}`, { cause });
   }
 
   async function loggedIn(call: SessionCall): Promise<Live> {
@@ -138,7 +133,11 @@ export function createOciSession(
       return live;
     } catch (error) {
       await connection.close().catch(() => undefined);
-      throw await loginFailure(error);
+      const { loginFailure } = await import("./session-failure.js");
+      const { failure, isRefusal } = loginFailure(error, secrets());
+      // Not tried again by itself: a few wrong passwords, and the server locks the account.
+      if (isRefusal) logins.refused = failure as AuthError;
+      throw failure;
     }
   }
 
@@ -153,28 +152,10 @@ export function createOciSession(
         while (nextTag(reader) !== END) response.set(reader.name.local, readText(reader));
       });
       if (reply === undefined) throw new MessageError(`the server's reply to ${name} holds no response`);
-      if (!reply.result.ok) throw await clean(reply.result.error, name);
+      if (!reply.result.ok) throw reply.result.error;
       if (reply.type === PUSHED) throw new TransportError("the server logged the session out", LOGGED_OUT);
       return response;
     };
-  }
-
-  async function loginFailure(error: unknown): Promise<unknown> {
-    if (error instanceof TransportError) {
-      const { code, cause } = error;
-      // Whatever was sent of the login, nothing was of the command.
-      return new TransportError(`cannot log in: ${error.message}`, { sent: false, code, cause });
-    }
-    if (!(error instanceof WirewrightError) || error instanceof ValidationError) return error;
-    const cause = await clean(error, "LoginRequest");
-    if (!(error instanceof OciError)) return new AuthError(`cannot log in: ${cause.message}`, { cause });
-    // Not tried again by itself: a few wrong passwords, and the server locks the account.
-    logins.refused = new AuthError(`the server refuses the login: ${cause.message}`, { cause });
-    return logins.refused;
-  }
-
-  async function clean(error: Error, operation: string): Promise<Error> {
-    return (await import("./clean-error.js")).cleanError(error, operation, secrets());
   }
 
   async function drop(): Promise<void> {

@@ -1,11 +1,11 @@
+import { Buffer, isUtf8 } from "node:buffer";
 import { basicAuthorization } from "../auth/basic.js";
-import { withParts } from "../codec/with-parts.js";
+import { WirewrightError } from "../errors.js";
 import { parseEndpoint } from "../soap/endpoint.js";
 import type { WireLog } from "../soap/wire-log.js";
 import { createHttpTransport } from "../transport/http.js";
 import { repeatUnsent } from "../transport/repeat-unsent.js";
 import type { TransportReply } from "../transport.js";
-import { decodeText } from "../xml/decode-text.js";
 import type { OciConnection, OciExchange } from "./connection.js";
 import { createCookieJar } from "./cookie-jar.js";
 import type { LogMessage } from "./exchange-log.js";
@@ -18,6 +18,7 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
   const given = options.transport;
   const transport = given ?? repeatUnsent(createHttpTransport({ ...options, connections: 1 }), REPEAT_DELAY);
   const cookies = createCookieJar();
+  const decode = options.decode ?? {};
   const usual = {
     "accept-encoding": "gzip, deflate",
     "content-type": "text/xml; charset=UTF-8",
@@ -28,6 +29,16 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
 
   async function logOf(log: WireLog, call: OciExchange): Promise<LogMessage> {
     return (await import("./exchange-log.js")).exchangeLog(log, url, call, cookies.values);
+  }
+
+  /** What else it is, and what is wrong with it, is found out afterwards. */
+  function documentIn(text: string): string | undefined {
+    try {
+      return unwrapDocument(text, decode);
+    } catch (error) {
+      if (error instanceof WirewrightError) return undefined;
+      throw error;
+    }
   }
 
   return {
@@ -48,17 +59,25 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
         throw error;
       }
       cookies.keep(reply.headers["set-cookie"]);
-      const text = decodeText(reply.body, reply.headers["content-type"]);
+      const text = await replyText(reply);
       log?.({ direction: "received", status: reply.status, headers: reply.headers, body: text });
-      if (!ENVELOPE.test(text.slice(0, 8192))) {
-        const { noEnvelope } = await import("./no-envelope.js");
-        throw noEnvelope(reply, text, [...call.secrets(), ...cookies.values()]);
-      }
-      return await withParts(() => unwrapDocument(text, options.decode ?? {}));
+      const answer = documentIn(text);
+      if (answer !== undefined) return answer;
+      const { noDocument } = await import("./no-document.js");
+      throw noDocument(reply, text, [...call.secrets(), ...cookies.values()], decode);
     },
     close: async () => (given === undefined ? transport.close() : undefined),
   };
 }
 
+/** UTF-8, as web servers say and send it; what knows the other encodings is loaded. */
+async function replyText({ body, headers }: TransportReply): Promise<string> {
+  const contentType = headers["content-type"];
+  if (body[0] === LESS && contentType !== undefined && SAYS_UTF8.test(contentType) && isUtf8(body))
+    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  return (await import("../xml/decode-text.js")).decodeText(body, contentType);
+}
+
+const SAYS_UTF8 = /^[^;]*;\s*charset="?utf-8"?\s*$/i;
 const REPEAT_DELAY = 100;
-const ENVELOPE = /<(?:[^\s<>/:!?]{1,100}:)?Envelope[\s/>]/;
+const LESS = 0x3c;

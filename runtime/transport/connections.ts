@@ -1,5 +1,4 @@
 import type { Dispatcher } from "undici";
-import { TransportError } from "../errors.js";
 import { type TlsOptions, tlsSettings } from "./tls-settings.js";
 
 /** What carries requests: an undici dispatcher. */
@@ -15,7 +14,7 @@ export interface ConnectionOptions {
 
 /** Loads undici: 50 to 200 ms, which an importer of a generated client should not pay. */
 export async function openConnections(options: ConnectionOptions): Promise<Connections> {
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
+  const { Agent } = await import("undici");
   const connect = tlsSettings(options.tls);
   const settings = {
     connections: options.connections ?? 8,
@@ -25,30 +24,9 @@ export async function openConnections(options: ConnectionOptions): Promise<Conne
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-  const proxy = proxySettings(options.environment ?? process.env);
-  if (proxy === undefined) return new Agent(settings);
-  return new EnvHttpProxyAgent({ ...settings, ...proxy, requestTls: connect, proxyTunnel: false });
+  const environment = options.environment ?? process.env;
+  if (!PROXIES.some((name) => environment[name])) return new Agent(settings);
+  return await (await import("./proxy-agent.js")).proxyAgent(settings, environment);
 }
 
-interface ProxySettings {
-  readonly httpProxy: string;
-  readonly httpsProxy: string;
-  readonly noProxy: string;
-}
-
-/** Empty strings, not undefined: undici would look into `process.env` by itself. */
-function proxySettings(environment: Readonly<Record<string, string | undefined>>): ProxySettings | undefined {
-  const httpProxy = environment["http_proxy"] ?? environment["HTTP_PROXY"] ?? "";
-  const httpsProxy = environment["https_proxy"] ?? environment["HTTPS_PROXY"] ?? "";
-  if (httpProxy === "" && httpsProxy === "") return undefined;
-  for (const proxy of [httpProxy, httpsProxy]) {
-    if (proxy !== "" && !(/^(?:https?|socks5?):\/\//i.test(proxy) && URL.canParse(proxy))) throw invalidProxy();
-  }
-  return { httpProxy, httpsProxy, noProxy: environment["no_proxy"] ?? environment["NO_PROXY"] ?? "" };
-}
-
-/** Its address may hold a password, so it is not shown. */
-function invalidProxy(): TransportError {
-  const message = "HTTP_PROXY or HTTPS_PROXY is no address such as http://proxy.example:3128";
-  return new TransportError(message, { sent: false, code: "INVALID_PROXY" });
-}
+const PROXIES = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"];
