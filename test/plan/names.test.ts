@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SchemaModel, Scalar } from "../../generator/model/model.js";
+import type { Scalar, SchemaModel } from "../../generator/model/model.js";
 import { assignFiles } from "../../generator/plan/files.js";
 import { camelCase, isIdentifier, namespaceWord, pascalCase, slug } from "../../generator/plan/identifiers.js";
 import { createNamePool, nameTypes, safeConstant } from "../../generator/plan/names.js";
