@@ -11,7 +11,7 @@ export const cancel: Operation<CancelRequest, unknown> = /* @__PURE__ */ operati
 
 /** Reads an order. Documented. Request `GetOrder`. */
 export const getOrder: Operation<GetOrderRequest, GetOrderResponse, GetOrderError> = /* @__PURE__ */ operation(
-  '1 GetOrder json reply="GetOrder" safe',
+  "1 GetOrder json safe",
 );
 
 /** Inferred, not documented. */
