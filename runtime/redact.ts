@@ -10,7 +10,7 @@ const hidden = "***";
  * A secret of fewer than four characters is replaced only where its place gives it away.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  return hideElements(hideMembers(hideValues(hideSecrets(text, secrets, hidden))));
+  return hideElements(hideMembers(hideQuoted(hideValues(hideSecrets(text, secrets, hidden)))));
 }
 
 /** `redact` for HTTP headers: a copy. */
@@ -58,17 +58,40 @@ function hideValues(text: string): string {
     .replace(/\b((?:proxy-)?authorization|set-cookie2?|cookie)([ \t]*:[ \t]*)[^\r\n<"']+/gi, `$1$2${hidden}`)
     .replace(/\b([Bb]asic|[Bb]earer)[ \t]+(?![a-z]+[.,;:]?(?:\s|$))[\w+/.~=-]{8,}/g, `$1 ${hidden}`)
     .replace(/\/\/[^\s/?#"'<>]*@/g, `//${hidden}@`)
-    .replace(/([?&;])([^\s?&;=#"'<>]{1,64})=([^\s&;#"'<>]+)/g, hideParameter)
-    .replace(/(["']?)([\w-]{1,64})\1\s{0,8}[:=]\s{0,8}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gs, hideQuoted);
+    .replace(/([?&;])([^\s?&;=#"'<>]{1,64})=([^\s&;#"'<>]+)/g, hideParameter);
 }
 
 function hideParameter(match: string, separator: string, name: string): string {
   return secretParameter.test(name) || isSecretName(name) ? `${separator}${name}=${hidden}` : match;
 }
 
-function hideQuoted(match: string, _quote: string, name: string, value: string): string {
-  if (!isSecretName(name)) return match;
-  return `${match.slice(0, -value.length)}${value.charAt(0)}${hidden}${value.charAt(0)}`;
+/** The value is no part of the expression: one of some megabytes is more than V8 matches. */
+function hideQuoted(text: string): string {
+  const start = /(["']?)(?<![\w-])([\w-]+)\1\s{0,8}[:=]\s{0,8}["']/g;
+  let out = "";
+  let done = 0;
+  for (let match = start.exec(text); match !== null; match = start.exec(text)) {
+    const from = start.lastIndex;
+    const end = quoteEnd(text, from);
+    const isSecret = isSecretName(match[2] ?? "");
+    // Cut off inside: all that is left of the text is the secret; else it is an apostrophe perhaps.
+    start.lastIndex = end ?? (isSecret ? text.length : from);
+    if (!isSecret) continue;
+    out += text.slice(done, from) + hidden;
+    done = end ?? text.length;
+  }
+  return out + text.slice(done);
+}
+
+/** Where the quoted text that begins at `from` ends; undefined when it does not. */
+function quoteEnd(text: string, from: number): number | undefined {
+  const quote = text.charCodeAt(from - 1);
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at;
+    if (code === BACKSLASH) at += 1;
+  }
+  return undefined;
 }
 
 function hideElements(text: string): string {
@@ -123,3 +146,5 @@ function hideContent(content: string): string {
     (piece.startsWith("<") && !piece.startsWith("<![")) || piece.trim() === "" ? piece : hidden,
   );
 }
+
+const BACKSLASH = 92;

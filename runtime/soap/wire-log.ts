@@ -18,17 +18,16 @@ export interface WireLogEntry {
 /** Receives each message as sent and received. What it throws is ignored: a log must not fail a call. */
 export type WireLog = (entry: WireLogEntry) => void;
 
-/** Replaces secrets first, so that the log never holds one. */
+/** Replaces secrets first, so that the log never holds one; what they cannot be taken out of is not written. */
 export function writeWireLog(log: WireLog, entry: WireLogEntry, secrets: readonly string[]): void {
-  const clean = {
-    ...entry,
-    milliseconds: Math.round(entry.milliseconds * 10) / 10,
-    url: redact(entry.url, secrets),
-    headers: redactHeaders(entry.headers, secrets),
-    body: redact(entry.body, secrets),
-  };
   try {
-    log(clean);
+    log({
+      ...entry,
+      milliseconds: Math.round(entry.milliseconds * 10) / 10,
+      url: redact(entry.url, secrets),
+      headers: redactHeaders(entry.headers, secrets),
+      body: redact(entry.body, secrets),
+    });
   } catch {
     // Said above.
   }

@@ -200,8 +200,12 @@ function watch(
       bufferedBytes: () => socket.bufferedAmount,
       async close() {
         if (gone) return;
-        reason ??= new TransportError("the client is closed", { sent: true, code: "CLOSED" });
-        const stop = clock.after(CLOSING_MS, () => socket.terminate());
+        const why = new TransportError("the client is closed", { sent: true, code: "CLOSED" });
+        reason ??= why;
+        const stop = clock.after(CLOSING_MS, () => {
+          destroy(why);
+          onGone?.();
+        });
         await new Promise<void>((resolve) => {
           onGone = resolve;
           socket.close(1000);

@@ -30,10 +30,19 @@ describe("redact", () => {
     ["a cookie line", "set-cookie: sid=geheim; Path=/\nx", "set-cookie: ***\nx"],
     ["a scheme in prose", "refused Bearer abc.DEF-123 today", "refused Bearer *** today"],
     ["a JSON field", '{"login":"ada","password":"ge\\"heim"}', '{"login":"ada","password":"***"}'],
+    ["a JSON field that is cut off inside", '{"login":"ada","password":"ge\\"hei', '{"login":"ada","password":"***'],
     ["an inspected field", "{ apiKey: 'geheim', n: 1 }", "{ apiKey: '***', n: 1 }"],
     ["an attribute", '<user name="ada" password="geheim"/>', '<user name="ada" password="***"/>'],
   ])("hides %s", (_what, text, expected) => {
     expect(redact(text)).toBe(expected);
+  });
+
+  it("takes texts of many megabytes in one piece", () => {
+    const large = "x".repeat(16_000_000);
+    expect(redact(`{"data":"${large}","password":"${large}","n":1}`).length).toBe(
+      large.length + '{"data":"","password":"***","n":1}'.length,
+    );
+    expect(redact(`{"password":"${String.raw`\"`.repeat(4_000_000)}`).length).toBe(16);
   });
 
   it.each([

@@ -135,4 +135,28 @@ describe("the wire log", () => {
     }
     expect(error).toMatchObject({ name: "WtiError", message: expect.stringContaining("***") });
   });
+
+  it("takes frames that are as large or as deep as they may be", async () => {
+    const aes = await startAes();
+    const log: WireLogEntry[] = [];
+    const options = {
+      url: aes.url,
+      username: "cti",
+      password: "secret",
+      log: (entry: WireLogEntry) => log.push(entry),
+    };
+    const wti = createWtiSession<TestEvents>(options, service);
+    await wti.connect();
+    const events = wti.events();
+    aes.event("DeliveredEvent", { cause: "x".repeat(15_000_000) });
+    aes.send("[".repeat(200_000) + "]".repeat(200_000));
+    aes.send(`{"password":"${'\\"'.repeat(100_000)}`);
+    const seen = [await events.next(), await events.next(), await events.next()].map(({ value }) => value.name);
+    expect(seen).toEqual(["DeliveredEvent", "unknown", "unknown"]);
+    expect(log.slice(-3).map(({ body }) => body.length > 1_000_000 || body.length)).toEqual([true, 400_000, 16]);
+    aes.on("MakeCall", () => ({ fine: true }));
+    expect(await wti.send(makeCall, {})).toEqual({ fine: true });
+    await wti.close();
+    await aes.close();
+  });
 });
