@@ -9,7 +9,7 @@ import { caseModel, changeLine } from "./diff-cases.js";
 
 /**
  * Each folder in `cases-diff/` is a change: `old` and `new` (a WSDL, a stored model, a folder of OCI-P schemas), what is
- * said of the way there (`expected.txt`) and of the way back (`reverse.txt`). It is named after the code of the first.
+ * said of the way there (`expected.txt`) and of the way back (`reverse.txt`). It is named after a code that it shows.
  */
 const folder = fileURLToPath(new URL("../cases-diff/", import.meta.url));
 const names = readdirSync(folder).sort();

@@ -1,6 +1,8 @@
+import type { Group } from "../model.js";
 import type { Change } from "./change.js";
 import { addChange, type Place } from "./comparison.js";
 import { shown } from "./field-changes.js";
+import { byGroup, groupPlace, type Pairs } from "./group-changes.js";
 import type { Content, Slot } from "./slots.js";
 
 /** Which fields exclude each other: said once for a type, with the fields that it concerns. */
@@ -20,8 +22,34 @@ export function compareAlternatives(changes: Change[], before: Content, after: C
       for (const slot of [old, other]) (is ? became : ceased).add(slot);
     }
   }
+  reportPresence(changes, considered, became, place);
   if (became.size > 0) addChange(changes, "WW543", fieldsPlace(became, place), "became alternatives");
   if (ceased.size > 0) addChange(changes, "WW544", fieldsPlace(ceased, place), "became independent of each other");
+}
+
+/** What had to be there by itself and is one of several now, or the other way round. Alternatives of each other are said. */
+function reportPresence(changes: Change[], pairs: Pairs, became: ReadonlySet<Slot>, place: Place): void {
+  // Where a group may be left out now, or no more, that is said of the group.
+  const settled = pairs.filter(
+    ([old, young]) => old.groupsRequired === young.groupsRequired && old.field.min > 0 && young.field.min > 0,
+  );
+  const required = settled.filter(([old, young]) => !isNeeded(old) && isNeeded(young));
+  for (const group of byGroup(required, ({ group }) => group)) {
+    addChange(changes, "WW534", groupPlace(group, place), "became required", { before: "optional", after: "required" });
+  }
+  const optional = settled.filter(([old, young]) => isNeeded(old) && !isNeeded(young) && !became.has(old));
+  for (const group of byGroup(optional, ({ group }) => group)) {
+    addChange(changes, "WW535", groupPlace(group, place), "became optional", { before: "required", after: "optional" });
+  }
+}
+
+/** Whatever else is chosen. */
+function isNeeded({ field, groupsRequired, choices, repeated }: Slot): boolean {
+  return choices.length === 0 && groupsRequired && field.injected !== true && !isChoice(repeated);
+}
+
+function isChoice(group: Group | undefined): boolean {
+  return group?.kind === "choice";
 }
 
 /** They stand in different branches of one choice. */

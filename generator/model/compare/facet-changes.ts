@@ -62,9 +62,12 @@ function compareBounds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Bounds of `xs:long` are beyond what a number holds. */
+/** Bounds of `xs:long` and `xs:decimal` are beyond what a number holds: in units of 10^-40. */
 function exact(text: string): bigint | undefined {
-  return /^[+-]?\d{1,40}$/.test(text) ? BigInt(text.replace(/^\+/, "")) : undefined;
+  const [, sign, whole = "", fraction = ""] = /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?$/.exec(text) ?? [];
+  if (sign === undefined || whole + fraction === "") return undefined;
+  const digits = BigInt(whole + fraction.padEnd(40, "0"));
+  return sign === "-" ? -digits : digits;
 }
 
 function facetWords(value: string | number | undefined): string {

@@ -1,7 +1,9 @@
 import type { Field } from "../model.js";
 import type { Change } from "./change.js";
 import { addChange, type Comparison, counterpart, type Place } from "./comparison.js";
+import { compareCounts, counted } from "./count-changes.js";
 import { compareGroupPresence, compareRepetition } from "./group-changes.js";
+import { reportNewFields } from "./new-fields.js";
 import type { Content, Slot } from "./slots.js";
 import { compareTypeUse } from "./type-use.js";
 
@@ -27,7 +29,7 @@ export function compareFields(
   const renamed = renamedField(comparison, gone, fresh);
   if (renamed === undefined) {
     for (const slot of gone) reportGone(changes, slot, place);
-    for (const slot of fresh) reportNew(changes, slot, place, new Set(common.map(([, { key }]) => key)), after);
+    reportNewFields(changes, fresh, place, new Set(common.map(([, { key }]) => key)), whole.after);
   } else {
     const [old, young] = renamed;
     const at = fieldPlace(place, old.field, young.field, [old.field.name, young.field.name]);
@@ -89,21 +91,6 @@ function reportGone(changes: Change[], { field }: Slot, place: Place): void {
   addChange(changes, "WW532", { ...rest, path, subject: { ...subject, lost: [field.type] } }, "is gone");
 }
 
-function reportNew(changes: Change[], slot: Slot, place: Place, common: ReadonlySet<string>, after: Content): void {
-  const { field, groupsRequired, choices } = slot;
-  const at = fieldPlace(place, field, field);
-  const choice = choices.at(-1)?.group;
-  const isBranch =
-    choice !== undefined &&
-    [...after.slots.values()].some(
-      (other) => common.has(other.key) && other.choices.some(({ group }) => group === choice),
-    );
-  if (isBranch) addChange(changes, "WW545", at, "is a new alternative");
-  else if (field.min > 0 && groupsRequired && field.injected !== true && choices.length === 0) {
-    addChange(changes, "WW531", at, "is new and required");
-  } else addChange(changes, "WW530", at, "is new and optional");
-}
-
 function compareField(comparison: Comparison, before: Field, after: Field, place: Place): void {
   const { changes } = comparison;
   const at = fieldPlace(place, before, after);
@@ -115,7 +102,7 @@ function compareField(comparison: Comparison, before: Field, after: Field, place
   if (isList(before) !== isList(after)) {
     const words = { before: counted(before), after: counted(after) };
     addChange(changes, "WW538", at, isList(after) ? "became a list" : "became a single value", words);
-  } else compareCounts(changes, before, after, at);
+  } else if (isList(before)) compareCounts(changes, before, after, at);
   compareTypeUse(comparison, before.type, after.type, at);
   if (before.default !== after.default || before.fixed !== after.fixed) {
     addChange(changes, "WW542", at, "has another default or fixed value", {
@@ -128,20 +115,6 @@ function compareField(comparison: Comparison, before: Field, after: Field, place
     addChange(changes, "WW524", at, "became deprecated");
   if (before.deprecated !== undefined && after.deprecated === undefined)
     addChange(changes, "WW529", at, "is deprecated no more");
-}
-
-function compareCounts(changes: Change[], before: Field, after: Field, at: Place): void {
-  if (!isList(before)) return;
-  const words = { before: counted(before), after: counted(after) };
-  const [most, mostNow] = [before.max, after.max].map((max) => (max === "unbounded" ? Number.POSITIVE_INFINITY : max));
-  if (most === undefined || mostNow === undefined) return;
-  const [least, leastNow] = [Math.max(before.min, 1), Math.max(after.min, 1)];
-  if (mostNow < most || leastNow > least) addChange(changes, "WW540", at, "has narrower limits of its length", words);
-  if (mostNow > most || leastNow < least) addChange(changes, "WW539", at, "has wider limits of its length", words);
-}
-
-function counted({ min, max }: Field): string {
-  return max === 1 ? "one" : `${min} to ${max === "unbounded" ? "any number" : max}`;
 }
 
 function valueWords(field: Field): string {
@@ -160,9 +133,9 @@ function compareColumns(changes: Change[], before: Field, after: Field, at: Plac
   for (const name of young) if (!old.has(name)) addChange(changes, "WW551", column(name), "is new");
 }
 
-/** Only what stands in a sequence has an order. */
+/** Only what stands in a sequence has an order. What was free to stand anywhere was sent as it was declared. */
 function compareOrder(changes: Change[], common: readonly (readonly [Slot, Slot])[], place: Place): void {
-  const ordered = common.filter(([old, young]) => [old, young].every(isOrdered));
+  const ordered = common.filter(([old, young]) => isOrdered(young) && (isOrdered(old) || old.group?.kind === "all"));
   const before = ordered.map(([{ key }]) => key);
   const after = [...ordered].sort(([, a], [, b]) => a.index - b.index).map(([{ key }]) => key);
   const at = before.findIndex((key, index) => key !== after[index]);

@@ -1,10 +1,11 @@
 import type { Group } from "../model.js";
 import type { Change } from "./change.js";
 import { addChange, type Place } from "./comparison.js";
+import { compareCounts } from "./count-changes.js";
 import { fieldPlace, shown } from "./field-changes.js";
 import type { Slot } from "./slots.js";
 
-type Pairs = readonly (readonly [Slot, Slot])[];
+export type Pairs = readonly (readonly [Slot, Slot])[];
 
 /** Fields whose group may be left out now, or no more: said once for each group, `Order.(a | b)`. */
 export function compareGroupPresence(changes: Change[], common: Pairs, place: Place): void {
@@ -25,7 +26,7 @@ export function compareGroupPresence(changes: Change[], common: Pairs, place: Pl
   }
 }
 
-/** Fields whose group is repeated now, or no more. */
+/** Fields whose group is repeated now, or no more, or another number of times. */
 export function compareRepetition(changes: Change[], common: Pairs, place: Place): void {
   const started = common.filter(([old, young]) => old.repeated === undefined && young.repeated !== undefined);
   for (const pairs of byGroup(started, ({ repeated }) => repeated)) {
@@ -37,9 +38,15 @@ export function compareRepetition(changes: Change[], common: Pairs, place: Place
     ({ repeated }) => repeated,
   );
   for (const pairs of groups) addChange(changes, "WW538", groupPlace(pairs, place), "became a single value");
+  const repeated = common.filter(([old, young]) => old.repeated !== undefined && young.repeated !== undefined);
+  for (const pairs of byGroup(repeated, ({ repeated }) => repeated)) {
+    const [old, young] = pairs[0] ?? [];
+    if (old?.repeated === undefined || young?.repeated === undefined) continue;
+    compareCounts(changes, old.repeated, young.repeated, groupPlace(pairs, place));
+  }
 }
 
-function byGroup(pairs: Pairs, groupOf: (slot: Slot) => Group | undefined): readonly Pairs[] {
+export function byGroup(pairs: Pairs, groupOf: (slot: Slot) => Group | undefined): readonly Pairs[] {
   const groups = new Map<Group | undefined, (readonly [Slot, Slot])[]>();
   for (const pair of pairs) {
     const group = groupOf(pair[1]);
@@ -51,7 +58,7 @@ function byGroup(pairs: Pairs, groupOf: (slot: Slot) => Group | undefined): read
 }
 
 /** A group of one field is that field. */
-function groupPlace(pairs: Pairs, place: Place): Place {
+export function groupPlace(pairs: Pairs, place: Place): Place {
   const [first, ...others] = pairs;
   if (first === undefined) return place;
   if (others.length === 0) return fieldPlace(place, first[0].field, first[1].field);

@@ -2,12 +2,13 @@ import type { Message } from "../model.js";
 import { compareAlternatives } from "./alternatives.js";
 import { addChange, type Comparison, counterpart, type Place } from "./comparison.js";
 import { compareFields } from "./field-changes.js";
-import { type Content, ownContent, wholeContent } from "./slots.js";
+import { type Content, type Namespaces, ownContent, wholeContent } from "./slots.js";
 import { compareTypeUse } from "./type-use.js";
 
 /** Compares two structured types that are the same, or stand in the same place. */
 export function compareMessages(comparison: Comparison, before: Message, after: Message, place: Place): void {
-  const { changes, namespaces } = comparison;
+  const { changes } = comparison;
+  const namespaces: Namespaces = (message) => replacedNamespaces(comparison, message);
   const sameBase =
     before.base === undefined
       ? after.base === undefined
@@ -32,7 +33,15 @@ export function compareMessages(comparison: Comparison, before: Message, after: 
   compareOpenness(comparison, [before, old], [after, young], place);
 }
 
-const NONE: ReadonlyMap<string, string> = new Map();
+/** A type that has moved takes its elements along, also where others stay in its old namespace. */
+function replacedNamespaces({ namespaces, renamed, after }: Comparison, message: Message): ReadonlyMap<string, string> {
+  const now = after.types.get(renamed.get(message.id) ?? "")?.namespace;
+  if (now === undefined || now === message.namespace) return namespaces;
+  return new Map([...namespaces, [message.namespace, now]]);
+}
+
+const UNCHANGED: ReadonlyMap<string, string> = new Map();
+const NONE: Namespaces = () => UNCHANGED;
 
 function compareShapes(comparison: Comparison, before: Message, after: Message, place: Place): void {
   const { changes } = comparison;
@@ -74,6 +83,11 @@ function compareOpenness(
   if (was > 0 && is === 0) addChange(changes, "WW547", place, "is open to any element no more");
   else if (was === 0 && is > 0) addChange(changes, "WW548", place, "is open to any element");
   else compareNamespaces(changes, old, young, place);
+  const [needed, isNeeded] = [old, young].map(({ wildcards }) => wildcards.some(({ min }) => min > 0));
+  if (!needed && isNeeded) {
+    const at = { ...place, path: `${place.path}.*` };
+    addChange(changes, "WW534", at, "became required", { before: "optional", after: "required" });
+  }
 }
 
 function compareNamespaces(changes: Comparison["changes"], old: Content, young: Content, place: Place): void {

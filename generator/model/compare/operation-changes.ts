@@ -1,4 +1,5 @@
 import type { OciOperation, Operation, Root, SoapOperation } from "../model.js";
+import type { Change } from "./change.js";
 import { addChange, type Comparison, counterpart, messageAt, type Place } from "./comparison.js";
 import { compareDeprecation } from "./deprecation.js";
 import { compareTypeUse } from "./type-use.js";
@@ -47,6 +48,11 @@ function compareSoap(comparison: Comparison, before: SoapOperation, after: SoapO
   if (way !== wayNow) addChange(changes, "WW513", place, "is sent in another way", { before: way, after: wayNow });
   compareParts(comparison, "request", before.input, after.input, place);
   compareParts(comparison, "reply", before.output, after.output, place);
+  // An empty reply is an answer, too.
+  if (before.output === undefined && after.output === undefined && before.oneWay !== after.oneWay) {
+    const what = after.oneWay ? "is not answered any more" : "is answered now";
+    addChange(changes, "WW514", { ...place, side: "reply" }, what);
+  }
   const faults = (operation: SoapOperation) => operation.faults.map(({ name, detail }) => ({ ...detail, key: name }));
   compareLists(comparison, faults(before), faults(after), { ...place, side: "reply" }, "fault", FAULT_CODES);
   const headers = (roots: readonly Root[]) =>
@@ -77,24 +83,26 @@ function compareParts(
 
 /** What stands at the root of a body. Another element's name is another way on the wire, not another type. */
 function compareRoots(comparison: Comparison, before: Root, after: Root, place: Place): void {
-  const { changes, namespaces } = comparison;
-  const [old, young] = [`{${namespaces.get(before.namespace) ?? before.namespace}}${before.name}`, elementName(after)];
-  if (old !== young)
-    addChange(changes, "WW513", place, "has another element", { before: elementName(before), after: young });
-  if (before.nillable !== after.nillable) {
-    addChange(
-      changes,
-      after.nillable ? "WW536" : "WW537",
-      place,
-      after.nillable ? "became nillable" : "is nillable no more",
-    );
-  }
+  const { changes } = comparison;
+  compareElements(comparison, before, after, place);
+  compareNillable(changes, before, after, place);
   const { path, ...rest } = place;
   const message = messageAt(comparison.before, before.type);
   compareTypeUse(comparison, before.type, after.type, {
     ...rest,
     path: message === undefined ? path : comparison.pathOf(message.id),
   });
+}
+
+function compareElements({ changes, namespaces }: Comparison, before: Root, after: Root, place: Place): void {
+  const [old, young] = [`{${namespaces.get(before.namespace) ?? before.namespace}}${before.name}`, elementName(after)];
+  if (old === young) return;
+  addChange(changes, "WW513", place, "has another element", { before: elementName(before), after: young });
+}
+
+function compareNillable(changes: Change[], before: Root, after: Root, place: Place): void {
+  if (!before.nillable && after.nillable) addChange(changes, "WW536", place, "became nillable");
+  if (before.nillable && !after.nillable) addChange(changes, "WW537", place, "is nillable no more");
 }
 
 function elementName({ namespace, name }: Root): string {
@@ -135,8 +143,13 @@ function compareLists(
   for (const [key, listed] of keyed(renamed)) {
     const same = now.get(key);
     now.delete(key);
-    if (same === undefined) addChange(changes, removed, at(listed), "is gone");
-    else compareTypeUse(comparison, listed.type, same.type, at(listed));
+    if (same === undefined) {
+      addChange(changes, removed, at(listed), "is gone");
+      continue;
+    }
+    compareElements(comparison, listed, same, at(listed));
+    compareNillable(changes, listed, same, at(listed));
+    compareTypeUse(comparison, listed.type, same.type, at(listed));
   }
   for (const listed of now.values()) addChange(changes, added, at(listed), "is new");
 }

@@ -49,13 +49,14 @@ function isTrivial({ facets, enumeration, union }: Scalar): boolean {
   return enumeration === undefined && union === undefined && Object.keys(facets).length === 0;
 }
 
-/** Types of the same name, when all that is gone from one namespace is new in another. */
+/** Types of the same name in another namespace: one by one where other types stay behind, else the namespace as a whole. */
 function pairNamespaces(
   comparison: Comparison,
   gone: readonly TypeDefinition[],
   fresh: readonly TypeDefinition[],
 ): void {
-  const { renamed, namespaces, changes } = comparison;
+  const { before, after, renamed, namespaces, changes, pathOf } = comparison;
+  const remaining = new Set(after.model.types.map(({ namespace }) => namespace));
   const names = new Map<string, TypeDefinition | undefined>();
   for (const type of fresh) names.set(nameOf(type), names.has(nameOf(type)) ? undefined : type);
   for (const old of gone) {
@@ -63,9 +64,16 @@ function pairNamespaces(
     if (young === undefined || young.kind !== old.kind) continue;
     renamed.set(old.id, young.id);
     const [was, is] = [old.namespace, young.namespace];
+    const { position } = young;
+    if (remaining.has(was)) {
+      if (old.kind === "scalar" || old.anonymous) continue;
+      const place = { path: pathOf(old.id), side: sideOf(before, old.id), position, subject: { type: old.id } };
+      addChange(changes, "WW525", place, `has moved to ${is || "no namespace"}`);
+      continue;
+    }
     if (namespaces.has(was)) continue;
     namespaces.set(was, is);
-    const place = { path: was || "no namespace", side: "operation", position: young.position, subject: {} } as const;
+    const place = { path: was || "no namespace", side: "operation", position, subject: {} } as const;
     addChange(changes, "WW525", place, `was replaced by ${is || "no namespace"}`);
   }
 }

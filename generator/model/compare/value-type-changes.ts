@@ -14,7 +14,8 @@ export function compareValueTypes(
   const { changes } = comparison;
   const words = { before: valueWords(before), after: valueWords(after) };
   const at: Place = { ...place, subject: { ...place.subject, lost: recordsIn(before) } };
-  const [old, young] = [kindsOf(before), kindsOf(after)];
+  const several = severalOf([before, after]);
+  const [old, young] = [kindsOf(before, several), kindsOf(after, several)];
   const gone = [...old.keys()].filter((kind) => !young.has(kind));
   const fresh = [...young.keys()].filter((kind) => !old.has(kind));
   if (gone.length > 0 && fresh.length > 0) reportOther(comparison, gone, fresh, at, words);
@@ -43,9 +44,27 @@ function reportOther(
 }
 
 /** The members of a union by what TypeScript tells apart; one by itself is a union of one. */
-function kindsOf(type: ValueType): ReadonlyMap<string, ValueType> {
-  const members = type.kind === "union" ? type.members : [type];
-  return new Map(members.map((member) => [kindOf(member), member]));
+function kindsOf(type: ValueType, several: ReadonlySet<string>): ReadonlyMap<string, ValueType> {
+  return new Map(
+    membersOf(type).map((member) => {
+      const kind = kindOf(member);
+      return [several.has(kind) ? `${kind} ${valueWords(member)}` : kind, member];
+    }),
+  );
+}
+
+/** The kinds of which a union has several members, such as two records: each is then one of its own. */
+function severalOf(types: readonly ValueType[]): ReadonlySet<string> {
+  return new Set(
+    types.flatMap((type) => {
+      const kinds = membersOf(type).map(kindOf);
+      return kinds.filter((kind, index) => kinds.indexOf(kind) !== index);
+    }),
+  );
+}
+
+function membersOf(type: ValueType): readonly ValueType[] {
+  return type.kind === "union" ? type.members : [type];
 }
 
 function kindOf(type: ValueType): string {
