@@ -29,5 +29,5 @@ export { createWtiRestClient } from "./wti/rest-client.js";
 export type { WtiRestLoginOptions, WtiRestOptions, WtiRestTokenOptions } from "./wti/rest-options.js";
 export { isWtiError, WtiError } from "./wti/wti-error.js";
 export type { StartOptions, WsTokenPlacement, WtiSessionOptions } from "./wti/wti-options.js";
-export type { WtiSession } from "./wti/wti-session.js";
+export type { MonitorReply, WtiSession } from "./wti/wti-session.js";
 export { createWtiSession } from "./wti/wti-session.js";

@@ -27,7 +27,7 @@ export interface SocketSession<Events> extends Client {
   ): AsyncIterableIterator<Extract<SessionEvent<Events>, { readonly name: Name }>>;
   /** The items of a reply in parts, as they come. Up to `maxBufferedEvents` wait for a slow reader. Leaving it gives the call up. */
   stream<Input, Output, Fault, Header, ReplyHeader>(
-    operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
+    operation: Operation<Input, Output, Fault, Header, ReplyHeader> & WithItems<Output>,
     input: NoInfer<Input>,
     options?: SocketCallOptions,
   ): AsyncIterableIterator<ItemOf<Output>>;
@@ -69,6 +69,9 @@ export interface UnknownFrame {
 }
 
 export type SessionEvent<Events> = EventOf<Events> | UnknownFrame;
+
+/** Nothing fits it where a reply has no array, as it then cannot come in parts. */
+export type WithItems<Output> = [ItemOf<Output>] extends [never] ? never : unknown;
 
 /** What the array in a reply holds. */
 export type ItemOf<Output> = Output extends object

@@ -31,10 +31,15 @@ import type { WtiSessionOptions } from "./wti-options.js";
 import { wtiProfile } from "./wti-profile.js";
 import { wtiSocketUrl } from "./wti-target.js";
 
+/** What places a monitor answers with its id; other operations have no such reply, and are none for `monitor`. */
+export interface MonitorReply {
+  readonly monitorCrossRefID?: unknown;
+}
+
 /** One application session with an AES, over one WebSocket at a time. */
 export interface WtiSession<Events> extends SocketSession<Events> {
   /** Places a monitor by `MonitorStart`, and again after each reconnect. Rejects as `send` does. */
-  monitor<Input, Output, Fault, Header, ReplyHeader>(
+  monitor<Input, Output extends MonitorReply, Fault, Header, ReplyHeader>(
     operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
     input: NoInfer<Input>,
     options?: SocketCallOptions,

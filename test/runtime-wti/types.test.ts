@@ -41,6 +41,10 @@ async function uses(): Promise<void> {
   const monitor = await wti.monitor(monitorStart, { monitorObject: "1" });
   // @ts-expect-error The operation says what its input is.
   await wti.monitor(monitorStart, { monitorObjekt: "1" });
+  // @ts-expect-error It would place a call, and no monitor.
+  await wti.monitor(makeCall, { callingDevice: "1" });
+  // @ts-expect-error Its reply has no list, so it cannot come in parts.
+  wti.stream(makeCall, { callingDevice: "1" });
   for await (const event of monitor.events()) {
     if (event.name === "resynchronised") expectTypeOf(event).toEqualTypeOf<Resynchronised>();
     else if (event.name === "MonitorStop") expectTypeOf(event.data.monitorCrossRefID).toBeString();
