@@ -16,11 +16,10 @@ export interface Recorder {
   readonly act: (action: () => void, again: Action) => void;
   /** What is being made is not to be taken over: it depends on more than could be noted. */
   readonly spoil: () => void;
-  /**
-   * What is made of an object under a name: taken over, or made now. The object itself is never changed. A subject of text
-   * alone says all that the result depends on.
-   */
-  readonly recall: <Result>(subject: object | string, name: string, make: () => Result) => Result;
+  /** What is made of an object under a name: taken over, or made now. The object itself is never changed. */
+  readonly recall: <Result>(subject: object, name: string, make: () => Result) => Result;
+  /** An equal value that an earlier run had under the name, else this one: so that what refers to it is the same, too. */
+  readonly settle: <Value>(name: string, value: Value, isEqual: (one: Value, other: Value) => boolean) => Value;
   /** What several ask for in one run: made once, and each of them depends on what it depended on. */
   readonly once: <Result>(key: string, make: () => Result) => Result;
   /** The same, of one kind of things, by whatever they are known. */
@@ -37,9 +36,9 @@ export type Action = (stage: never) => void;
 
 /** What runs leave to those after them. */
 export interface Memory {
-  /** Each as long as the object that it is about. */
-  readonly ofObjects: WeakMap<object, Map<string, Recorded>>;
-  readonly ofTexts: Map<string, Map<string, Recorded>>;
+  /** Each as long as the object that it was made of. */
+  readonly made: WeakMap<object, Map<string, Recorded>>;
+  readonly settled: Map<string, unknown>;
 }
 
 interface Recorded {
@@ -63,11 +62,11 @@ interface Frame {
 }
 
 export function createMemory(): Memory {
-  return { ofObjects: new WeakMap(), ofTexts: new Map() };
+  return { made: new WeakMap(), settled: new Map() };
 }
 
 /** `stage` is what actions of earlier runs get. */
-export function createRecorder({ ofObjects, ofTexts }: Memory, stage: () => Stage): Recorder {
+export function createRecorder({ made, settled }: Memory, stage: () => Stage): Recorder {
   const sources: Record<string, (key: unknown) => unknown> = {};
   let frame: Frame | undefined;
 
@@ -139,8 +138,8 @@ export function createRecorder({ ofObjects, ofTexts }: Memory, stage: () => Stag
     spoil() {
       if (frame !== undefined) frame.spoiled = true;
     },
-    recall<Result>(subject: object | string, name: string, make: () => Result): Result {
-      const known = typeof subject === "string" ? ofTexts.get(subject) : ofObjects.get(subject);
+    recall<Result>(subject: object, name: string, make: () => Result): Result {
+      const known = made.get(subject);
       const earlier = known?.get(name);
       if (earlier !== undefined && holds(earlier.trace)) {
         include(earlier.trace);
@@ -151,9 +150,14 @@ export function createRecorder({ ofObjects, ofTexts }: Memory, stage: () => Stag
       const all = known ?? new Map<string, Recorded>();
       if (recorded.trace.spoiled) all.delete(name);
       else all.set(name, recorded);
-      if (typeof subject === "string") ofTexts.set(subject, all);
-      else ofObjects.set(subject, all);
+      if (known === undefined) made.set(subject, all);
       return recorded.result as Result;
+    },
+    settle<Value>(name: string, value: Value, isEqual: (one: Value, other: Value) => boolean): Value {
+      const known = settled.get(name) as Value | undefined;
+      if (known !== undefined && isEqual(known, value)) return known;
+      settled.set(name, value);
+      return value;
     },
     once: (key, make) => once(key, make) as ReturnType<typeof make>,
     cells,
@@ -175,6 +179,7 @@ export function createForgetfulRecorder(): Recorder {
     act: (action) => action(),
     spoil: () => undefined,
     recall: (_subject, _name, make) => make(),
+    settle: (_name, value) => value,
     once: (key, make) => once(key, make) as ReturnType<typeof make>,
     cells,
   };

@@ -1,6 +1,6 @@
 import type { Recorder } from "../memory/recorder.js";
 import type { Message, SchemaModel, TypeDefinition, TypeId } from "../model/model.js";
-import type { Exported } from "./exported.js";
+import { type Exported, isSameExport } from "./exported.js";
 import type { FilePaths } from "./files.js";
 import type { Hierarchy } from "./hierarchy.js";
 import { type NamePool, nameTypes } from "./names.js";
@@ -45,31 +45,15 @@ export function exportTypes(
     if (type === undefined) continue;
     const from = paths.types(type);
     const exported = (itsName: string, isType: boolean): Exported => ({ name: itsName, from, type: isType });
-    // The same objects as in an earlier run, where all names are the same.
-    const recall = <Exports>(companion: string, make: () => Exports): Exports =>
-      recorder.recall(id, `exports ${name} ${companion} ${from}`, make);
     if (type.kind === "message") {
-      const own = isBase(type, hierarchy) ? pool.take([`${name}Fields`]) : undefined;
-      const make = (): MessageExports => ({
-        type: exported(name, true),
-        constant: exported(`${name}$`, false),
-        own: own === undefined ? undefined : exported(own, true),
-      });
-      messages.set(id, recall(own ?? "", make));
-    } else if (facts.enumeration(type) === undefined) {
-      all.set(
-        id,
-        recall("", () => ({ type: exported(name, true) })),
-      );
-    } else {
-      const values = pool.take([`${name}Values`]);
-      const make = (): TypeExports => ({
-        type: exported(name, true),
-        constant: exported(`${name}$`, false),
-        values: exported(values, false),
-      });
-      all.set(id, recall(values, make));
+      const own = isBase(type, hierarchy) ? exported(pool.take([`${name}Fields`]), true) : undefined;
+      const made = { type: exported(name, true), constant: exported(`${name}$`, false), own };
+      messages.set(id, recorder.settle(`message ${id}`, made, isSameExports));
+      continue;
     }
+    const values = facts.enumeration(type) === undefined ? undefined : exported(pool.take([`${name}Values`]), false);
+    const constant = values && exported(`${name}$`, false);
+    all.set(id, recorder.settle(`scalar ${id}`, { type: exported(name, true), constant, values }, isSameExports));
   }
   for (const [id, exports] of messages) all.set(id, exports);
   return { all, messages };
@@ -105,6 +89,15 @@ function exportsOfType(type: PlannedType): readonly Exported[] {
   if (type.kind === "record") return [type.type, ...(type.constant === undefined ? [] : [type.constant.exported])];
   const { enumeration } = type;
   return [type.type, ...(enumeration === undefined ? [] : [enumeration.values, enumeration.constant])];
+}
+
+function isSameExports(one: TypeExports, other: TypeExports): boolean {
+  return (
+    isSameExport(one.type, other.type) &&
+    isSameExport(one.constant, other.constant) &&
+    isSameExport(one.own, other.own) &&
+    isSameExport(one.values, other.values)
+  );
 }
 
 function isBase(message: Message, hierarchy: Hierarchy): boolean {

@@ -2,7 +2,7 @@ import type { Recorder } from "../memory/recorder.js";
 import type { OciOperation, Operation, Root, Service, SoapOperation, TypeId } from "../model/model.js";
 import { type NameOf, operationComment } from "./comments.js";
 import { describeOperation } from "./descriptors.js";
-import type { Exported } from "./exported.js";
+import { type Exported, isSameExport } from "./exported.js";
 import { type Fields, NO_COMMENT, orNull, type Property, type TypeExpression, text, union } from "./expression.js";
 import { camelCase } from "./identifiers.js";
 import { quoted } from "./literal.js";
@@ -32,14 +32,17 @@ export function planOperations(
 ): readonly PlannedOperation[] {
   const { recorder } = context;
   const isTypeName = recorder.source("name of a type", (name: string) => context.typeNames.has(name));
+  const wishesHere = `wishes in ${service.name}`;
   const named = service.operations.map((operation) => {
-    const wishes = recorder.recall(operation, `wishes in ${service.name}`, () =>
-      constantNames(service, operation, isTypeName),
-    );
+    const wishes = recorder.recall(operation, wishesHere, () => constantNames(service, operation, isTypeName));
     const name = context.pool.take(wishes);
     const from = pathOf(operation);
-    // The same object as in an earlier run, where the name is the same.
-    const constant = recorder.recall(from, `constant ${name}`, () => ({ name, from, type: false }));
+    const made = { name, from, type: false };
+    const constant = recorder.settle(
+      `constant ${service.port} ${operation.name} ${operation.overload}`,
+      made,
+      isSameExport,
+    );
     return { operation, constant };
   });
   // A command's successor is known by its request.
@@ -49,12 +52,15 @@ export function planOperations(
     ),
   );
   const nameOf: NameOf = recorder.source("name of a successor", (id) => byInput.get(id) ?? context.nameOf(id));
+  const byOperation = new Map(named.map(({ operation, constant }) => [operation, constant]));
+  const constantOf = recorder.source("constant", (operation: Operation) => byOperation.get(operation));
   return named.map(({ operation, constant }) =>
-    recorder.recall(operation, `planned ${constant.name} ${constant.from}`, () =>
-      operation.protocol === "oci"
-        ? planCommand(operation, constant, { ...context, nameOf })
-        : planOperation(operation, constant, context),
-    ),
+    recorder.recall(operation, "planned", () => {
+      const known = constantOf(operation) ?? constant;
+      return operation.protocol === "oci"
+        ? planCommand(operation, known, { ...context, nameOf })
+        : planOperation(operation, known, context);
+    }),
   );
 }
 

@@ -168,6 +168,17 @@ describe("definitions of one name", () => {
 });
 
 describe("a redefine", () => {
+  it("of a simple type by a complex one is reported, and has no base", () => {
+    const { model, problems } = modelOf({
+      "base.xsd": schema('<xs:simpleType name="S"><xs:restriction base="xs:string"/></xs:simpleType>'),
+      "top.xsd": schema(`<xs:redefine schemaLocation="base.xsd"><xs:complexType name="S"><xs:complexContent>
+        <xs:extension base="t:S"><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:extension>
+      </xs:complexContent></xs:complexType></xs:redefine>`),
+    });
+    expect(problems).toEqual(['complex content cannot be derived from the simple type "t:S"']);
+    expect(outlineOf(model, "{urn:t}S")).toBe("(a: xs:int)");
+  });
+
   it("replaces types and groups by ones that contain or are derived from the originals", () => {
     const { model, problems } = modelOf({
       "base.xsd":

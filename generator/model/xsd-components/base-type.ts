@@ -24,8 +24,10 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
   if (scalar === "xs:anyType") return NONE;
   if (scalar !== undefined)
     return content.kind === "simple" ? { kind: "scalar", id: scalar } : wrongKind(mapping, type, base);
-  if (type.redefines !== undefined && expandedName(base.namespace, base.name) === originalName(type.id)) {
-    return { kind: "message", type: type.redefines };
+  const { redefines } = type;
+  if (redefines !== undefined && expandedName(base.namespace, base.name) === originalName(type.id)) {
+    // Types share one symbol space, so the original may be a simple one.
+    return isSimple(redefines.component) ? wrongKind(mapping, type, base) : { kind: "message", type: redefines };
   }
   const found = find(mapping, "type", mapping.table.types, base, { schema: type.schema, usedBy: `type "${type.id}"` });
   if (found === undefined) return NONE;
