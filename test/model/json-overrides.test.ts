@@ -30,10 +30,34 @@ describe("overrides", () => {
     });
     expect(problems).toEqual([]);
     expect(outline(model, "TickEvent")).toBe(
-      'a: int, b?: int, level: 1|2|3, names: {int}, state?: "idle"|"off"|"on"|…, text: #TickEvent/text',
+      'a: int, b?: int, level: 1|2|3, names: {int}, state?: "idle"|"off"|"on"|…, text: string',
     );
     expect(outline(model, "TickEventText")).toBe("m?: int, n: int");
+    expect(recordOf(model, "TickEvent").members.find(({ name }) => name === "text")?.documentation).toBe(
+      "A text that holds JSON: `TickEventText`.",
+    );
     expect(recordOf(model, "TickEvent").members.find(({ name }) => name === "state")?.documentation).toBe("How it is.");
+  });
+
+  it("leave a text a text, as it arrives, whatever JSON it holds", async () => {
+    const { model, problems } = await infer({
+      ...events(
+        { list: '[{"id":1}]', texts: ['{"n":1}', "none"], both: '{"k":1}', none: "x" },
+        { list: "[]", texts: [], both: { k: 2 }, none: null },
+      ),
+      "overrides.json": {
+        fields: { "Tick.event/**": { embeddedJson: true }, "Tick.event/texts/*": { embeddedJson: true } },
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(outline(model, "TickEvent")).toBe(
+      "both: (string/#TickEvent/both), list: string, none: (null/string), texts: [string]",
+    );
+    expect(outline(model, "TickEventListItem")).toBe("id: int");
+    expect(outline(model, "TickEventTextsItem")).toBe("n: int");
+    expect(recordOf(model, "TickEvent").members.find(({ name }) => name === "list")?.documentation).toBe(
+      "A text that holds JSON: a list of `TickEventListItem`.",
+    );
   });
 
   it("make one type of places of the same name, and only of those", async () => {

@@ -47,11 +47,15 @@ function mapMember(
 ): Member {
   const override = mapping.overrides.ofShape(member);
   const provenance = provenanceOf(member, mapping.overrides);
+  const inner = stepInto(place, escapeStep(name), name);
+  const documentation = [override.documentation, heldIn(member, override.rename ?? inner.name)]
+    .filter((text) => text !== undefined)
+    .join("\n\n");
   return {
     name,
-    type: mapType(mapping, member, stepInto(place, escapeStep(name), name), provenance, why),
+    type: mapType(mapping, member, inner, provenance, why),
     optional: isOptional(mapping, parent, member, override, why),
-    ...(override.documentation === undefined ? {} : { documentation: override.documentation }),
+    ...(documentation === "" ? {} : { documentation }),
     ...(provenance === outer || provenance === "documented" ? {} : { provenance }),
   };
 }
@@ -94,7 +98,8 @@ function examples(parent: Shape, member: Shape): string {
 /** The type of all that was seen at one place. */
 function mapType(mapping: ShapeMapping, shape: Shape, place: Place, provenance: Provenance, why: string[]): ValueType {
   const override = mapping.overrides.ofShape(shape);
-  const parts: ValueType[] = [...mapPrimitives(mapping, shape, override, why)];
+  const primitives = mapPrimitives(mapping, shape, override, why);
+  const parts: ValueType[] = [...primitives];
   if (shape.arrays > 0) {
     const { item } = shape;
     if (item === undefined) why.push("unknown items: every array was empty");
@@ -103,6 +108,12 @@ function mapType(mapping: ShapeMapping, shape: Shape, place: Place, provenance: 
     parts.push({ kind: "array", item: inner ?? ANY });
   }
   if (shape.objects > 0) parts.push(mapObject(mapping, shape, override, place, provenance, why));
+  if (shape.embedded > 0) {
+    why.push("a text that holds JSON: overrides");
+    // What it holds has a type, but arrives as the text that it is.
+    if (shape.embedded === shape.objects + shape.arrays) parts.splice(primitives.length);
+    parts.push({ kind: "primitive", name: "string" });
+  }
   if (parts.length === 0) why.push("unknown: it was always null");
   const isNullable = shape.primitives.has("null") && parts.length > 0;
   return unionOf(isNullable ? [...parts, { kind: "primitive", name: "null" }] : parts);
@@ -130,6 +141,13 @@ function mapObject(
     return { kind: "map", value: ANY };
   }
   return { kind: "record", type: mapRecord(mapping, shape, place, {}, provenance) };
+}
+
+/** The type of what a text holds as JSON, which the reader has to parse. */
+function heldIn({ embedded, objects, item }: Shape, name: string): string | undefined {
+  if (embedded === 0) return undefined;
+  if (objects > 0) return `A text that holds JSON: \`${name}\`.`;
+  return `A text that holds JSON: a list${item !== undefined && item.objects > 0 ? ` of \`${name}Item\`` : ""}.`;
 }
 
 function unionOf(parts: readonly ValueType[]): ValueType {

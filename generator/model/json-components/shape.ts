@@ -19,6 +19,8 @@ export interface Shape {
   /** How many were arrays. */
   arrays: number;
   item: Shape | undefined;
+  /** How many of the objects and arrays came as texts that hold them. */
+  embedded: number;
 }
 
 export function createShape(path: string): Shape {
@@ -32,6 +34,7 @@ export function createShape(path: string): Shape {
     members: new Map(),
     arrays: 0,
     item: undefined,
+    embedded: 0,
   };
 }
 
@@ -44,6 +47,7 @@ export function addValue(
 ): void {
   const [path = ""] = shape.paths;
   const node = written.kind === "string" && isEmbedded(path) ? (parseEmbedded(written) ?? written) : written;
+  if (node !== written) shape.embedded += 1;
   shape.count += 1;
   for (const sample of samples) shape.samples.add(sample);
   if (node.kind === "array") {
@@ -79,6 +83,7 @@ export function addShape(shape: Shape, other: Shape): void {
   shape.count += other.count;
   shape.objects += other.objects;
   shape.arrays += other.arrays;
+  shape.embedded += other.embedded;
   if (other.item !== undefined) shape.item = joined(shape.item, other.item);
   for (const [name, member] of other.members) shape.members.set(name, joined(shape.members.get(name), member));
 }
