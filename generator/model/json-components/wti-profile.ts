@@ -26,7 +26,9 @@ function identify(sample: Sample): Identity | undefined {
   const type = textOf(header, "headerType");
   const name = type === undefined ? undefined : textOf(header, type);
   if (type === undefined || name === undefined) return undefined;
-  return identity(name, type, bodyOf(memberOf(sample.frame, "payload"), sample.frame));
+  // A switch asks, too: to stop a monitor (ECMA-269, MonitorStop is bi-directional). It is nothing that a client sends.
+  const kind = type === "request" && sample.direction === "s2c" ? "event" : type;
+  return identity(name, kind, bodyOf(memberOf(sample.frame, "payload"), sample.frame));
 }
 
 function nameless({ name, role, direction, frame }: Sample): Identity | undefined {
