@@ -6,10 +6,11 @@ import type {
   GroupDescriptor,
   ParticleDescriptor,
 } from "../descriptor/descriptor.js";
-import { parseMessage, parseTypeName } from "../descriptor/parse.js";
+import { parseMessage } from "../descriptor/parse.js";
 import { WirewrightError } from "../errors.js";
 import type { Message, Reference } from "../message.js";
 import { internalise } from "../xml/name.js";
+import { part } from "./parts.js";
 import { type SimpleCodec, simpleCodec } from "./simple-codec.js";
 
 /** A message with its references resolved and its base's content in place: what the encoder and the decoder compile from. */
@@ -77,35 +78,8 @@ function bind(message: Message<unknown>, depth: number): BoundMessage {
     text: text === undefined ? base?.text : bindType(text.type, message.references),
     content: [...(base?.content ?? []), ...own.filter(isContent)],
     variants: descriptor.variants.map((index) => messageAt(index, message.references)),
-    tag: base === undefined ? undefined : tagOf(message),
+    tag: base === undefined ? undefined : part("variants").tagOf(message),
   };
-}
-
-/** What `$type` calls each type of the hierarchy below `root`: its local name, or its Clark name where an earlier one has the same. */
-export function tagsBelow(root: Message<unknown>): ReadonlyMap<Message<unknown>, string> {
-  const known = TAGS.get(root);
-  if (known !== undefined) return known;
-  const tags = new Map<Message<unknown>, string>();
-  const taken = new Set<string>();
-  const { variants } = parseMessage(root.text);
-  for (const member of [root, ...variants.map((index) => messageAt(index, root.references))]) {
-    if (tags.has(member)) continue;
-    const { name, namespace } = parseTypeName(member.text);
-    tags.set(member, taken.has(name) ? `{${namespace}}${name}` : name);
-    taken.add(name);
-  }
-  TAGS.set(root, tags);
-  return tags;
-}
-
-function tagOf(message: Message<unknown>): string {
-  let root = message;
-  for (let depth = 0; depth < DEEPEST_BASE; depth++) {
-    const { base } = parseMessage(root.text);
-    if (base === undefined) break;
-    root = messageAt(base, root.references);
-  }
-  return tagsBelow(root).get(message) ?? parseTypeName(message.text).name;
 }
 
 function bindParticles(
@@ -151,7 +125,7 @@ function isContent(particle: OwnParticle): particle is BoundParticle {
   return particle.kind !== "attribute" && particle.kind !== "anyAttribute";
 }
 
-function messageAt(index: number, references: () => readonly Reference[]): Message<unknown> {
+export function messageAt(index: number, references: () => readonly Reference[]): Message<unknown> {
   const reference = referenceAt(index, references);
   if (reference.kind !== "message") throw new WirewrightError(`reference #${index} is no message`);
   return reference;
@@ -163,6 +137,5 @@ function referenceAt(index: number, references: () => readonly Reference[]): Ref
   return reference;
 }
 
-const DEEPEST_BASE = 64;
+export const DEEPEST_BASE = 64;
 const BOUND = new WeakMap<Message<unknown>, BoundMessage>();
-const TAGS = new WeakMap<Message<unknown>, ReadonlyMap<Message<unknown>, string>>();

@@ -1,5 +1,5 @@
 import type { BuiltIn } from "./built-in.js";
-import { INTEGER, integerNumber, numeric, outOfRange, type Range } from "./built-in-integer.js";
+import { INTEGER, integerNumber, numeric, outOfRange } from "./built-in-integer.js";
 import { kindOf } from "./kind-of.js";
 import { invalid, undecodable } from "./problem.js";
 import { withoutExponent } from "./without-exponent.js";
@@ -15,6 +15,8 @@ export function numericTypes(): [string, BuiltIn][] {
     ...INTEGERS.flatMap(integerTypes),
   ];
 }
+
+type Range = readonly [name: string, min: bigint | undefined, max: bigint | undefined];
 
 const INTEGERS: readonly Range[] = [
   ["integer", undefined, undefined],
@@ -34,7 +36,7 @@ const INTEGERS: readonly Range[] = [
 
 function integerTypes(range: Range): [string, BuiltIn][] {
   const [name] = range;
-  const number = integerNumber(range);
+  const number = exactNumber(range);
   const bigint = integerBigint(range);
   const usual = name === "long" || name === "unsignedLong" ? bigint : number;
   return [
@@ -43,6 +45,15 @@ function integerTypes(range: Range): [string, BuiltIn][] {
     [`${name}.bigint`, bigint],
     [`${name}.string`, integerText(range)],
   ];
+}
+
+function exactNumber([name, min, max]: Range): BuiltIn {
+  const low = min === undefined || min < BigInt(Number.MIN_SAFE_INTEGER) ? Number.MIN_SAFE_INTEGER : Number(min);
+  const high = max === undefined || max > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(max);
+  const option = name === "long" || name === "unsignedLong" ? "long" : "integer";
+  const isWide = min === undefined || max === undefined || max > BigInt(Number.MAX_SAFE_INTEGER);
+  const beyond = `, or is beyond what a number holds exactly: generate with types: { ${option}: "bigint" }`;
+  return integerNumber(name, low, high, isWide ? beyond : "");
 }
 
 function integerBigint([name, min, max]: Range): BuiltIn {

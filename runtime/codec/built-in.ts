@@ -38,5 +38,5 @@ const USUAL: ReadonlyMap<string, BuiltIn> = new Map([
   ["normalizedString", text("normalizedString", "replace")],
   ["token", text("token", "collapse")],
   ["boolean", booleanType],
-  ["int", integerNumber(["int", -(2n ** 31n), 2n ** 31n - 1n])],
+  ["int", integerNumber("int", -(2 ** 31), 2 ** 31 - 1)],
 ]);

@@ -4,7 +4,6 @@ import { readText, skipElement } from "../xml/next.js";
 import { type BoundField, bindMessage } from "./bound-message.js";
 import type { ElementReader } from "./decode-context.js";
 import { messageReader } from "./decode-message.js";
-import { requireFixedText } from "./fixed-value.js";
 import { part } from "./parts.js";
 import { undecodable } from "./problem.js";
 import type { SimpleCodec } from "./simple-codec.js";
@@ -43,7 +42,7 @@ function simpleReader({ nillable, default: byDefault, fixed }: Typed, codec: Sim
     let text = readText(reader);
     if (whenEmpty !== undefined) {
       if (text === "") text = whenEmpty;
-      if (fixed !== undefined) requireFixedText(codec, text, fixed, scope);
+      if (fixed !== undefined) part("groups").requireFixedText(codec, text, fixed, scope);
     }
     return decode(text, scope);
   };

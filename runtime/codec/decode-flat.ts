@@ -5,12 +5,12 @@ import type { BoundMessage } from "./bound-message.js";
 import type { ElementReader } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
-import { acceptedBy, elementMatcher } from "./element-matcher.js";
+import { elementMatcher } from "./element-matcher.js";
 import { valueWhenAbsent } from "./encode-field.js";
 import { part } from "./parts.js";
 import { undecodable, within } from "./problem.js";
 
-interface Slot {
+export interface Slot {
   readonly name: string;
   readonly namespace: string;
   readonly property: string;
@@ -75,23 +75,7 @@ export function flatContentReader(bound: BoundMessage, encoded: boolean): Conten
 
 function slotsOf(bound: BoundMessage, encoded: boolean): Slot[] {
   return bound.content.map((particle, index) => {
-    if (particle.kind === "any") {
-      const accepts = acceptedBy(particle, bound.namespace);
-      const { property } = particle;
-      return {
-        name: "",
-        namespace: "",
-        property,
-        index,
-        repeated: true,
-        bit: 0,
-        // Its array may stay empty: nothing that a caller could name is missing.
-        required: false,
-        absent: undefined,
-        read: part("rare").captureElement,
-        accepts,
-      };
-    }
+    if (particle.kind === "any") return part("rare").wildcardSlot(particle, bound.namespace, index);
     if ("branches" in particle) throw new WirewrightError("a group is not flat");
     const { name, namespace, property } = particle;
     const repeated = particle.max > 1;

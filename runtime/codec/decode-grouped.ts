@@ -1,11 +1,12 @@
 import { END, nextTag } from "../xml/next.js";
 import { getOwn, setOwn } from "../xml/own.js";
+import { acceptedBy } from "./accepted-by.js";
 import type { BoundMessage, BoundParticle } from "./bound-message.js";
 import { branchCompleter } from "./decode-complete.js";
 import type { ElementReader } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
-import { acceptedBy, elementMatcher } from "./element-matcher.js";
+import { elementMatcher } from "./element-matcher.js";
 import {
   createFrame,
   type Frame,

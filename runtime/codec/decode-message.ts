@@ -7,7 +7,6 @@ import { compileOnce } from "./compile-once.js";
 import type { AttributesReader } from "./decode-attributes.js";
 import { announce, type DecodeContext } from "./decode-context.js";
 import { flatContentReader } from "./decode-flat.js";
-import { tableReader } from "./decode-table.js";
 import { part } from "./parts.js";
 
 /** Reads elements of one message type. */
@@ -37,7 +36,7 @@ export function messageReader(message: Message<unknown>, encoded: boolean): Mess
 
 function compile(bound: BoundMessage, encoded: boolean): MessageReader["read"] {
   if (bound.array !== undefined) return part("rare").arrayReader(bound, encoded);
-  if (bound.table) return tableReader();
+  if (bound.table) return part("tables").tableReader();
   const readContent = contentReader(bound, encoded);
   const always = bound.attributes.length > 0 || bound.anyAttribute;
   let readAttributes: AttributesReader | undefined;

@@ -1,10 +1,11 @@
 import { captureElement } from "../xml/capture-element.js";
 import { END, next, TEXT } from "../xml/next.js";
 import { setOwn } from "../xml/own.js";
+import { acceptedBy } from "./accepted-by.js";
 import type { BoundMessage } from "./bound-message.js";
 import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
-import { acceptedBy, elementMatcher } from "./element-matcher.js";
+import { elementMatcher } from "./element-matcher.js";
 import { leavesOf } from "./encode-mixed.js";
 import { keepElement } from "./keep-unknown.js";
 import { undecodable, within } from "./problem.js";

@@ -2,10 +2,11 @@ import type { Message } from "../message.js";
 import { attribute } from "../xml/attribute.js";
 import type { XmlReader } from "../xml/reader.js";
 import { resolve, XSI_NAMESPACE } from "../xml/scope.js";
-import { bindMessage, tagsBelow } from "./bound-message.js";
+import { bindMessage } from "./bound-message.js";
 import type { DecodeContext, ElementReader } from "./decode-context.js";
 import { messageReader } from "./decode-message.js";
 import { undecodable } from "./problem.js";
+import { tagsBelow } from "./type-tags.js";
 
 /** The reader of the variant that `xsi:type` names; undefined for none, for the declared type itself and for an unknown one. */
 export function variantChooser(

@@ -1,5 +1,3 @@
-import type { AnyDescriptor } from "../descriptor/descriptor.js";
-
 /** What an element of a type's content can be matched with. */
 export interface Matchable {
   readonly name: string;
@@ -35,12 +33,4 @@ export function elementMatcher<Slot extends Matchable, Wildcard extends Acceptin
 
 export interface Accepting {
   readonly accepts: (namespace: string) => boolean;
-}
-
-/** XSD 1.0 part 1, 3.10.4: `##other` leaves out the target namespace and the absent one. */
-export function acceptedBy(any: AnyDescriptor, targetNamespace: string): (namespace: string) => boolean {
-  const { namespaces } = any;
-  if (namespaces === "##any") return () => true;
-  if (namespaces === "##other") return (namespace) => namespace !== "" && namespace !== targetNamespace;
-  return (namespace) => namespaces.includes(namespace);
 }

@@ -2,10 +2,10 @@ import { WirewrightError } from "../errors.js";
 import { XSD_NAMESPACE } from "../xml/scope.js";
 import type { BoundField, BoundMessage } from "./bound-message.js";
 import { bindMessage } from "./bound-message.js";
-import { attributeText } from "./element-form.js";
 import { type EncodeContext, type Encoding, USES_ENCODING, USES_XSD } from "./encode-context.js";
 import { elementFieldWriter } from "./encode-field.js";
 import { enter, type MessageWriter } from "./encode-message.js";
+import { attributeText } from "./foreign-form.js";
 import { kindOf } from "./kind-of.js";
 import { invalid } from "./problem.js";
 

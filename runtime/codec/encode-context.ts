@@ -1,7 +1,6 @@
-import { escapeAttribute } from "../xml/escape.js";
 import { XSD_NAMESPACE, XSI_NAMESPACE } from "../xml/scope.js";
 import type { NameWriter } from "./built-in.js";
-import { invalid } from "./problem.js";
+import { part } from "./parts.js";
 
 /** What one encoding has written so far. */
 export interface EncodeContext extends NameWriter {
@@ -11,6 +10,8 @@ export interface EncodeContext extends NameWriter {
   used: number;
   /** Declarations for QNames in the value just encoded, as attributes' text. */
   declarations: string;
+  /** How many prefixes were given for them. */
+  prefixes: number;
 }
 
 /** What a QName in no namespace declares: there must be no default namespace where it stands. */
@@ -26,24 +27,13 @@ export const ENCODING_NAMESPACES = {
 } as const;
 
 export function createContext(): EncodeContext {
-  let count = 0;
   const context: EncodeContext = {
     out: "",
     depth: 0,
     used: 0,
     declarations: "",
-    prefixFor: (namespace) => {
-      if (namespace === "") {
-        if (!context.declarations.includes(NO_DEFAULT)) context.declarations += NO_DEFAULT;
-        return "";
-      }
-      const escaped = escapeAttribute(namespace);
-      if (escaped === undefined) throw invalid("type", "holds a character that XML cannot carry");
-      const prefix = `q${count}`;
-      count += 1;
-      context.declarations += ` xmlns:${prefix}="${escaped}"`;
-      return prefix;
-    },
+    prefixes: 0,
+    prefixFor: (namespace) => part("types").declarePrefix(context, namespace),
   };
   return context;
 }

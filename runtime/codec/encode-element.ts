@@ -1,8 +1,8 @@
 import type { Message } from "../message.js";
 import type { BoundField, BoundType } from "./bound-message.js";
 import { bindMessage } from "./bound-message.js";
-import { type ElementForm, elementForm, typeAttribute } from "./element-form.js";
-import { type Encoding, takeDeclarations, USES_XSI } from "./encode-context.js";
+import { type ElementForm, elementForm } from "./element-form.js";
+import { type Encoding, USES_XSI } from "./encode-context.js";
 import type { FieldWriter } from "./encode-field.js";
 import { messageWriter } from "./encode-message.js";
 import { textOf } from "./encode-simple.js";
@@ -51,38 +51,18 @@ function typedWriter(element: Named, type: BoundType, form: ElementForm, encodin
 }
 
 function simpleWriter(codec: SimpleCodec, form: ElementForm, encoding: Encoding): FieldWriter {
-  if (codec.anything) {
-    const { writeAnything } = part("rare");
-    return (value, context) => writeAnything(value, context, form);
-  }
-  const type = encoding === "literal" ? NO_TYPE : typeAttribute(codec.name, codec.namespace, form.inner);
-  const open = `${form.head}${type.text}>`;
-  const used = encoding === "literal" ? 0 : type.used | USES_XSI;
+  if (codec.anything || codec.hasNames || encoding !== "literal")
+    return part("rare").furtherSimpleWriter(codec, form, encoding);
+  const open = `${form.head}>`;
   const { tail } = form;
-  if (codec.hasNames) {
-    return (value, context) => {
-      const text = textOf(codec, value, context);
-      context.used |= used;
-      context.out += `${form.head}${type.text}${takeDeclarations(context, form.inner)}>${text}${tail}`;
-    };
-  }
   return (value, context) => {
-    context.used |= used;
     context.out += open + textOf(codec, value, context) + tail;
   };
 }
 
 export function plainMessageWriter(message: Message<unknown>, form: ElementForm, encoding: Encoding): FieldWriter {
   const writer = messageWriter(message, form.inner, encoding);
-  const { name, namespace } = bindMessage(message);
-  const type = encoding === "literal" ? NO_TYPE : typeAttribute(name, namespace, form.inner);
-  const head = form.head + type.text;
-  const used = encoding === "literal" ? 0 : type.used | USES_XSI;
-  const { tail } = form;
-  return (value, context) => {
-    context.used |= used;
-    writer.write(value, context, head, tail);
-  };
+  if (encoding !== "literal") return part("rare").typedMessageWriter(writer, message, form);
+  const { head, tail } = form;
+  return (value, context) => writer.write(value, context, head, tail);
 }
-
-const NO_TYPE = { text: "", used: 0 };

@@ -1,8 +1,8 @@
 import type { BoundField } from "./bound-message.js";
 import type { EncodeContext, Encoding } from "./encode-context.js";
 import { elementWriter } from "./encode-element.js";
-import { textOf } from "./encode-simple.js";
 import { kindOf } from "./kind-of.js";
+import { part } from "./parts.js";
 import { invalid, within } from "./problem.js";
 
 /** Writes what a property holds: nothing, an element, several, an attribute. Throws a `ValidationError`. */
@@ -12,7 +12,7 @@ export type FieldWriter = (value: unknown, context: EncodeContext) => void;
 export function elementFieldWriter(field: BoundField, defaultNamespace: string, encoding: Encoding): FieldWriter {
   const writeOne = elementWriter(field, field.nillable, defaultNamespace, encoding);
   if (field.max > 1) return repeated(field, writeOne);
-  const write = field.fixed === undefined ? writeOne : fixedOnly(field, field.fixed, writeOne);
+  const write = field.fixed === undefined ? writeOne : part("groups").fixedOnly(field, field.fixed, writeOne);
   if (field.max === 0) return forbidden;
   if (field.min === 0) {
     return (value, context) => {
@@ -50,30 +50,13 @@ function repeated(field: BoundField, writeOne: FieldWriter): FieldWriter {
   };
 }
 
-function fixedOnly(field: BoundField, fixed: string, write: FieldWriter): FieldWriter {
-  return (value, context) => {
-    if (value !== null) requireFixed(field, fixed, value, context);
-    write(value, context);
-  };
-}
-
-/** Refuses another value than the fixed one. */
-export function requireFixed(field: BoundField, fixed: string, value: unknown, context: EncodeContext): void {
-  if (field.type.kind !== "simple") return;
-  const { codec } = field.type;
-  const before = context.declarations;
-  const differs = textOf(codec, value, context) !== textOf(codec, lexicalValue(field, fixed), context);
-  context.declarations = before;
-  if (differs) throw invalid("fixed", `is fixed to ${JSON.stringify(fixed)}`);
-}
-
 /** A default or fixed value, typed. Undefined where there is neither, or where the type is not simple. */
 export function valueWhenAbsent(field: BoundField): { readonly value: unknown } | undefined {
   const lexical = field.fixed ?? field.default;
   return lexical === undefined || field.type.kind !== "simple" ? undefined : { value: lexicalValue(field, lexical) };
 }
 
-function lexicalValue(field: BoundField, lexical: string): unknown {
+export function lexicalValue(field: BoundField, lexical: string): unknown {
   return field.type.kind === "simple" ? field.type.codec.decode(lexical, NO_SCOPE) : undefined;
 }
 

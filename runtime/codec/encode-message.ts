@@ -43,7 +43,7 @@ export interface Slot {
 
 function compile(bound: BoundMessage, defaultNamespace: string, encoding: Encoding): MessageWriter["write"] {
   if (bound.array !== undefined) return part("rare").arrayWriter(bound, defaultNamespace, encoding);
-  if (bound.table) return part("rare").tableWriter();
+  if (bound.table) return part("tables").tableWriter();
   const head: Slot[] = bound.attributes.map((field, index) => ({
     property: field.property,
     write: part("rare").attributeWriter(field, index, defaultNamespace),

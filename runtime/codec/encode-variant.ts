@@ -1,12 +1,15 @@
 import type { Message } from "../message.js";
 import { getOwn } from "../xml/own.js";
-import { bindMessage, tagsBelow } from "./bound-message.js";
-import { type ElementForm, typeAttribute, unqualifiedInside } from "./element-form.js";
+import { bindMessage } from "./bound-message.js";
+import type { ElementForm } from "./element-form.js";
 import { type EncodeContext, type Encoding, USES_XSI } from "./encode-context.js";
 import { type Named, plainMessageWriter } from "./encode-element.js";
 import type { FieldWriter } from "./encode-field.js";
 import { messageWriter } from "./encode-message.js";
+import { unqualifiedInside } from "./foreign-form.js";
 import { invalid } from "./problem.js";
+import { typeAttribute } from "./type-attribute.js";
+import { tagsBelow } from "./type-tags.js";
 
 /** XSD 1.0 part 1, 3.3.4: an element of an abstract type names another one, also when it is nil. */
 export function concreteType(message: Message<unknown>, form: ElementForm): string {

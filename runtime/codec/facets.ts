@@ -6,46 +6,58 @@ import { invalid } from "./problem.js";
 /** Throws a `ValidationError` when the value breaks the facet. `text` is the value's text form. */
 export type FacetCheck = (value: unknown, text: string) => void;
 
-/** The facets of one type as one check; undefined when there are none to check (XSD 1.0 part 2, 4.3). */
+/**
+ * The facets of one type as one check; undefined when there are none to check (XSD 1.0 part 2, 4.3). Here are those that
+ * nearly all types have: a text's length, and the range of a small integer.
+ */
 export function compileFacets(facets: ScalarFacets, order: BuiltIn["order"]): FacetCheck | undefined {
-  const checks: FacetCheck[] = [];
-  const { length, minLength, maxLength, totalDigits, fractionDigits } = facets;
-  if (length !== undefined)
-    checks.push(lengthCheck("length", (size) => size === length, `exactly ${length} are allowed`));
-  if (minLength !== undefined)
-    checks.push(lengthCheck("minLength", (size) => size >= minLength, `at least ${minLength} are needed`));
-  if (maxLength !== undefined)
-    checks.push(lengthCheck("maxLength", (size) => size <= maxLength, `at most ${maxLength} are allowed`));
-  if (totalDigits !== undefined) checks.push(part("types").digitsCheck("totalDigits", totalDigits));
-  if (fractionDigits !== undefined) checks.push(part("types").digitsCheck("fractionDigits", fractionDigits));
-  for (const bound of BOUNDS) {
-    const limit = facets[bound.facet];
-    if (limit !== undefined && order !== undefined)
-      checks.push(isUsual(limit, order) ? integerCheck(bound, limit) : part("types").boundCheck(bound, limit, order));
-  }
-  for (const source of facets.pattern ?? []) checks.push(part("types").patternCheck(source));
-  const [first, second] = checks;
-  if (first === undefined || second === undefined) return first;
+  const names = namesOf(facets);
+  if (names.length === 0) return undefined;
+  if (order === undefined && names.every((name) => name === "minLength" || name === "maxLength"))
+    return textCheck(facets);
+  const isRange = order === "decimal" && names.every((name) => name === "minInclusive" || name === "maxInclusive");
+  return isRange ? rangeCheck(facets) : part("types").allFacets(facets, order);
+}
+
+function namesOf(facets: ScalarFacets): readonly (keyof ScalarFacets)[] {
+  const names = Object.keys(facets) as (keyof ScalarFacets)[];
+  return names.filter((name) => name !== "whiteSpace" && facets[name] !== undefined);
+}
+
+function textCheck(facets: ScalarFacets): FacetCheck {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = facets;
+  const check = others(facets, undefined);
   return (value, text) => {
-    for (const check of checks) check(value, text);
+    if (typeof value !== "string") return check(value, text);
+    const size = characters(text);
+    if (size < minLength) throw wrongLength("minLength", size, "character", `at least ${minLength} are needed`);
+    if (size > maxLength) throw wrongLength("maxLength", size, "character", `at most ${maxLength} are allowed`);
   };
 }
 
-function lengthCheck(facet: string, allows: (size: number) => boolean, rule: string): FacetCheck {
+function rangeCheck(facets: ScalarFacets): FacetCheck {
+  const { minInclusive = "-Infinity", maxInclusive = "Infinity" } = facets;
+  const [min, max] = [Number(minInclusive), Number(maxInclusive)];
+  const check = others(facets, "decimal");
+  // Of a larger one, or of a fraction, the number would not be exact.
+  if (![min, max].every((limit) => !Number.isFinite(limit) || Number.isSafeInteger(limit))) return check;
   return (value, text) => {
-    const size = typeof value === "string" ? characters(text) : sizeOf(value);
-    if (allows(size)) return;
-    const unit = typeof value === "string" ? "character" : value instanceof Uint8Array ? "byte" : "item";
-    throw invalid(facet, `has ${size} ${unit}${size === 1 ? "" : "s"}, ${rule}`);
+    if (typeof value !== "number") return check(value, text);
+    if (value < min) throw invalid("minInclusive", `must be at least ${minInclusive}`);
+    if (value > max) throw invalid("maxInclusive", `must be at most ${maxInclusive}`);
   };
 }
 
-function sizeOf(value: unknown): number {
-  return Array.isArray(value) || value instanceof Uint8Array ? value.length : 0;
+function others(facets: ScalarFacets, order: BuiltIn["order"]): FacetCheck {
+  let check: FacetCheck | undefined;
+  return (value, text) => {
+    check ??= part("types").allFacets(facets, order);
+    check?.(value, text);
+  };
 }
 
 /** Code points: XML counts a surrogate pair once. */
-function characters(text: string): number {
+export function characters(text: string): number {
   let count = text.length;
   for (let index = 0; index < text.length - 1; index++) {
     if (text.charCodeAt(index) >= 0xd800 && text.charCodeAt(index) <= 0xdbff) count -= 1;
@@ -53,35 +65,6 @@ function characters(text: string): number {
   return count;
 }
 
-/** One of the facets about order. */
-export interface Bound {
-  readonly facet: "minInclusive" | "maxInclusive" | "minExclusive" | "maxExclusive";
-  readonly allows: (order: number) => boolean;
-  readonly words: string;
-}
-
-const BOUNDS: readonly Bound[] = [
-  { facet: "minInclusive", allows: (order) => order >= 0, words: "at least" },
-  { facet: "maxInclusive", allows: (order) => order <= 0, words: "at most" },
-  { facet: "minExclusive", allows: (order) => order > 0, words: "above" },
-  { facet: "maxExclusive", allows: (order) => order < 0, words: "below" },
-];
-
-function isUsual(limit: string, order: BuiltIn["order"]): boolean {
-  return order === "decimal" && /^-?\d+$/.test(limit) && Number.isSafeInteger(Number(limit));
-}
-
-function integerCheck(bound: Bound, limit: string): FacetCheck {
-  const exact = Number(limit);
-  let further: FacetCheck | undefined;
-  return (value, text) => {
-    if (typeof value !== "number") {
-      further ??= part("types").boundCheck(bound, limit, "decimal");
-      further(value, text);
-    } else if (!bound.allows(value - exact)) throw outOfBound(bound, limit);
-  };
-}
-
-export function outOfBound({ facet, words }: Bound, limit: string): Error {
-  return invalid(facet, `must be ${words} ${limit}`);
+export function wrongLength(facet: string, size: number, unit: string, rule: string): Error {
+  return invalid(facet, `has ${size} ${unit}${size === 1 ? "" : "s"}, ${rule}`);
 }

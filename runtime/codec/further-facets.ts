@@ -1,10 +1,48 @@
+import type { ScalarFacets } from "../descriptor/descriptor.js";
 import { WirewrightError } from "../errors.js";
 import type { BuiltIn } from "./built-in.js";
 import { durationSeconds, instant } from "./built-in-temporal.js";
-import { type Bound, type FacetCheck, outOfBound } from "./facets.js";
+import { characters, type FacetCheck, wrongLength } from "./facets.js";
 import { invalid } from "./problem.js";
 
-export function digitsCheck(facet: "totalDigits" | "fractionDigits", allowed: number): FacetCheck {
+/** Every facet of every type, as one check. */
+export function allFacets(facets: ScalarFacets, order: BuiltIn["order"]): FacetCheck | undefined {
+  const checks: FacetCheck[] = [];
+  const { length, minLength, maxLength, totalDigits, fractionDigits } = facets;
+  if (length !== undefined)
+    checks.push(lengthCheck("length", (size) => size === length, `exactly ${length} are allowed`));
+  if (minLength !== undefined)
+    checks.push(lengthCheck("minLength", (size) => size >= minLength, `at least ${minLength} are needed`));
+  if (maxLength !== undefined)
+    checks.push(lengthCheck("maxLength", (size) => size <= maxLength, `at most ${maxLength} are allowed`));
+  if (totalDigits !== undefined) checks.push(digitsCheck("totalDigits", totalDigits));
+  if (fractionDigits !== undefined) checks.push(digitsCheck("fractionDigits", fractionDigits));
+  for (const bound of BOUNDS) {
+    const limit = facets[bound.facet];
+    if (limit !== undefined && order !== undefined) checks.push(boundCheck(bound, limit, order));
+  }
+  for (const source of facets.pattern ?? []) checks.push(patternCheck(source));
+  const [first, second] = checks;
+  if (first === undefined || second === undefined) return first;
+  return (value, text) => {
+    for (const check of checks) check(value, text);
+  };
+}
+
+function lengthCheck(facet: string, allows: (size: number) => boolean, rule: string): FacetCheck {
+  return (value, text) => {
+    const size = typeof value === "string" ? characters(text) : sizeOf(value);
+    if (allows(size)) return;
+    const unit = typeof value === "string" ? "character" : value instanceof Uint8Array ? "byte" : "item";
+    throw wrongLength(facet, size, unit, rule);
+  };
+}
+
+function sizeOf(value: unknown): number {
+  return Array.isArray(value) || value instanceof Uint8Array ? value.length : 0;
+}
+
+function digitsCheck(facet: "totalDigits" | "fractionDigits", allowed: number): FacetCheck {
   const count = facet === "totalDigits" ? totalDigitsOf : fractionDigitsOf;
   return (_, text) => {
     const digits = count(text);
@@ -25,14 +63,29 @@ function fractionDigitsOf(text: string): number {
   return (text.split(".")[1] ?? "").replace(/0+$/, "").length;
 }
 
-/** For what is no small integer: exactly, whatever its length. */
-export function boundCheck(bound: Bound, limit: string, order: NonNullable<BuiltIn["order"]>): FacetCheck {
-  const refuse = () => outOfBound(bound, limit);
+/** One of the facets about order. */
+interface Bound {
+  readonly facet: "minInclusive" | "maxInclusive" | "minExclusive" | "maxExclusive";
+  readonly allows: (order: number) => boolean;
+  readonly words: string;
+}
+
+const BOUNDS: readonly Bound[] = [
+  { facet: "minInclusive", allows: (order) => order >= 0, words: "at least" },
+  { facet: "maxInclusive", allows: (order) => order <= 0, words: "at most" },
+  { facet: "minExclusive", allows: (order) => order > 0, words: "above" },
+  { facet: "maxExclusive", allows: (order) => order < 0, words: "below" },
+];
+
+function boundCheck(bound: Bound, limit: string, order: NonNullable<BuiltIn["order"]>): FacetCheck {
+  const refuse = () => invalid(bound.facet, `must be ${bound.words} ${limit}`);
   if (order === "decimal") {
     const whole = /^-?\d+$/.test(limit) ? BigInt(limit) : undefined;
+    const exact = whole !== undefined && Number.isSafeInteger(Number(limit)) ? Number(limit) : undefined;
     return (value, text) => {
       let compared: number;
-      if (whole !== undefined && typeof value === "bigint") compared = Number(value - whole);
+      if (exact !== undefined && typeof value === "number") compared = value - exact;
+      else if (whole !== undefined && typeof value === "bigint") compared = Number(value - whole);
       else compared = compareDecimals(text, limit);
       if (!bound.allows(compared)) throw refuse();
     };
@@ -67,7 +120,7 @@ function decimalParts(text: string): readonly [sign: number, whole: string, frac
   return [zero ? 0 : text.trim().startsWith("-") ? -1 : 1, ...significant];
 }
 
-export function patternCheck(source: string): FacetCheck {
+function patternCheck(source: string): FacetCheck {
   let pattern: RegExp;
   try {
     pattern = new RegExp(source, "u");

@@ -3,8 +3,10 @@
  * (`with-parts.ts`); the others have all of them from the start (`all-parts.ts`).
  */
 export interface Parts {
-  /** Groups: choices, and sequences that are optional or repeat. */
+  /** Groups: choices, sequences that are optional or repeat; and elements of a fixed value, which mostly stand in them. */
   readonly groups: typeof import("./part-groups.js");
+  /** Tables of OCI. */
+  readonly tables: typeof import("./part-tables.js");
   /** Types that others extend, told apart by `xsi:type`. */
   readonly variants: typeof import("./part-variants.js");
   /** All built-in types but texts, booleans and integers; lists, unions, patterns. */

@@ -1,6 +1,6 @@
 import type { FieldType, ScalarFacets, ScalarType, SimpleScalar } from "../descriptor/descriptor.js";
 import { parseScalar } from "../descriptor/parse.js";
-import { WirewrightError } from "../errors.js";
+import { type ValidationError, WirewrightError } from "../errors.js";
 import type { Reference, Scalar } from "../message.js";
 import { type Scope, XSD_NAMESPACE } from "../xml/scope.js";
 import { type BuiltIn, builtIn, type NameWriter } from "./built-in.js";
@@ -31,16 +31,15 @@ export interface SimpleCodec {
 /** The codec of a type written in place, or of a generated scalar. */
 export function simpleCodec(type: ScalarType | Scalar<unknown>, references: () => readonly Reference[]): SimpleCodec {
   const known = CODECS.get(type);
-  if (known === COMPILING) throw new WirewrightError("a simple type is defined by itself");
   if (known !== undefined) return known;
-  CODECS.set(type, COMPILING);
+  if (COMPILING.has(type)) throw new WirewrightError("a simple type is defined by itself");
+  COMPILING.add(type);
   try {
     const codec = type.kind === "scalar" ? namedCodec(type) : compile(type, references);
     CODECS.set(type, codec);
     return codec;
-  } catch (error) {
-    CODECS.delete(type);
-    throw error;
+  } finally {
+    COMPILING.delete(type);
   }
 }
 
@@ -49,31 +48,20 @@ function namedCodec(scalar: Scalar<unknown>): SimpleCodec {
   const codec = { ...simpleCodec(type, scalar.references), name, namespace };
   const { values } = scalar;
   if (values === undefined) return codec;
+  if (values.some((value) => typeof value === "object")) return part("types").enumerated(codec, values);
   const allowed = new Set(values);
-  const refused = () => {
-    const shown = values.length > 12 ? [...values.slice(0, 12), "…"] : values;
-    return invalid("enumeration", `is none of ${shown.map(String).join(", ")}`);
-  };
-  if (values.every((value) => typeof value !== "object")) {
-    return {
-      ...codec,
-      encode: (value, names) => {
-        if (!allowed.has(value)) throw refused();
-        return codec.encode(value, names);
-      },
-    };
-  }
-  // Bytes, dates and lists are equal by their text.
-  let texts: Set<string> | undefined;
   return {
     ...codec,
     encode: (value, names) => {
-      texts ??= new Set(values.map((allowedValue) => codec.encode(allowedValue, names)));
-      const text = codec.encode(value, names);
-      if (!texts.has(text)) throw refused();
-      return text;
+      if (!allowed.has(value)) throw notAmong(values);
+      return codec.encode(value, names);
     },
   };
+}
+
+export function notAmong(values: readonly unknown[]): ValidationError {
+  const shown = values.length > 12 ? [...values.slice(0, 12), "…"] : values;
+  return invalid("enumeration", `is none of ${shown.map(String).join(", ")}`);
 }
 
 function compile(type: ScalarType, references: () => readonly Reference[]): SimpleCodec {
@@ -133,13 +121,5 @@ function checked(type: BuiltIn, check: FacetCheck, whiteSpace: BuiltIn["whiteSpa
   };
 }
 
-const COMPILING: SimpleCodec = {
-  name: "",
-  namespace: "",
-  anything: false,
-  plain: false,
-  hasNames: false,
-  decode: () => undefined,
-  encode: () => "",
-};
+const COMPILING = new Set<ScalarType | Scalar<unknown>>();
 const CODECS = new WeakMap<ScalarType | Scalar<unknown>, SimpleCodec>();

@@ -14,6 +14,7 @@ export async function withParts<T>(work: () => T): Promise<T> {
 
 const LOADERS: { readonly [Name in PartName]: () => Promise<Parts[Name]> } = {
   groups: () => import("./part-groups.js"),
+  tables: () => import("./part-tables.js"),
   variants: () => import("./part-variants.js"),
   types: () => import("./part-types.js"),
   rare: () => import("./part-rare.js"),

@@ -1,4 +1,4 @@
-import { TransportError } from "../errors.js";
+import { aborted } from "../transport/aborted.js";
 import { whenAborted } from "../transport/when-aborted.js";
 
 /** Lets one work run at a time, first come, first served. */
@@ -15,12 +15,12 @@ export function createLock(): Lock {
         let begun = false;
         const onAbort = () => {
           // What runs settles by itself, and knows whether something was sent.
-          if (!begun) reject(aborted(signal));
+          if (!begun) reject(aborted(signal, false));
         };
         const stopListening = signal === undefined ? undefined : whenAborted(signal, onAbort);
         const turn = last.then(async () => {
           begun = true;
-          if (signal?.aborted) throw aborted(signal);
+          if (signal?.aborted) throw aborted(signal, false);
           return await work();
         });
         last = turn.then(settle, settle);
@@ -31,8 +31,4 @@ export function createLock(): Lock {
         }
       }),
   };
-}
-
-function aborted(signal: AbortSignal | undefined): TransportError {
-  return new TransportError("the call was aborted", { sent: false, code: "ABORTED", cause: signal?.reason });
 }

@@ -1,10 +1,11 @@
 import { createDecodeContext, type DecodeContext } from "../codec/decode-context.js";
 import type { DecodeOptions } from "../codec/decode-options.js";
+import { part } from "../codec/parts.js";
 import { outermost } from "../codec/problem.js";
 import { DecodeError, MessageError, type WirewrightError } from "../errors.js";
 import { attribute } from "../xml/attribute.js";
-import { END, FINISH, next, nextTag, readText, skipElement } from "../xml/next.js";
-import { markOf, openReader, reopen, type XmlReader } from "../xml/reader.js";
+import { END, FINISH, nextTag, readText, skipElement } from "../xml/next.js";
+import { markOf, openReader, type XmlReader } from "../xml/reader.js";
 import { resolve, XSI_NAMESPACE } from "../xml/scope.js";
 import { OCI_NAMESPACE } from "./document.js";
 import { OciError } from "./oci-error.js";
@@ -71,11 +72,7 @@ function readReply(reader: XmlReader, context: DecodeContext, position: number, 
     return { ...reply, result: { ok: true, value: read(reader, context, { ...reply, position }) } };
   } catch (error) {
     if (!(error instanceof DecodeError || error instanceof MessageError)) throw error;
-    // To the element's end by a second reader, as the first stands anywhere inside. What is malformed throws again here.
-    const again = reopen(mark, depth - 1);
-    next(again);
-    skipElement(again);
-    Object.assign(reader, { position: again.position, depth: depth - 1, scope: mark.scope, empty: false });
+    part("rare").skipFrom(mark, depth - 1, reader);
     return { ...reply, result: { ok: false, error } };
   }
 }

@@ -16,6 +16,13 @@ export function endedAtOnce(fault: SoapFault, secrets: readonly string[]): AuthE
   return new AuthError(`the server ended the session right after the login: ${cause.message}`, { cause });
 }
 
+/** A password goes over TLS only. Throws a `ValidationError`. */
+export function refusePlaintext(url: string): void {
+  if (/^(?:https|tls):/.test(url)) return;
+  const message = `login: method "plain" would send the password unencrypted over ${url.split(":", 1)[0]}: use TLS, method "digest", or set allowPlaintextPassword`;
+  throw new ValidationError(message, { path: "login.method", facet: "plaintext" });
+}
+
 /** What a failed login is to the command that needed it. `isRefusal`: the server has looked at it and said no. */
 export function loginFailure(
   error: unknown,

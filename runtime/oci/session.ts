@@ -1,6 +1,6 @@
 import { type OciLogin, ociLogin, type SendFields, writeFields } from "../auth/oci-login.js";
 import { withParts } from "../codec/with-parts.js";
-import { AuthError, MessageError, TransportError, ValidationError } from "../errors.js";
+import { AuthError, MessageError, TransportError } from "../errors.js";
 import { END, nextTag, readText, skipElement } from "../xml/next.js";
 import { isUnsent } from "./cannot-have-run.js";
 import { commandHead } from "./command-codec.js";
@@ -127,7 +127,8 @@ export function createOciSession(
     const id = randomId();
     temporary = [id];
     try {
-      refusePlaintext(options, connection);
+      if (login.method === "plain" && options.allowPlaintextPassword !== true)
+        (await import("./session-failure.js")).refusePlaintext(connection.url);
       const facts = await ociLogin(login, sender(connection, id, call));
       live = { connection, id, facts };
       return live;
@@ -191,12 +192,6 @@ export function createOciSession(
     const call = exchangeOf({ operation: "LogoutRequest", timeoutMs: LOGOUT_TIMEOUT });
     await connection.exchange(writeDocument(id, `${commandHead("LogoutRequest", "")}>${fields}</command>`), call);
   }
-}
-
-function refusePlaintext({ login, allowPlaintextPassword }: OciSessionOptions, { url }: OciConnection): void {
-  if (login.method !== "plain" || allowPlaintextPassword === true || /^(?:https|tls):/.test(url)) return;
-  const message = `login: method "plain" would send the password unencrypted over ${url.split(":", 1)[0]}: use TLS, method "digest", or set allowPlaintextPassword`;
-  throw new ValidationError(message, { path: "login.method", facet: "plaintext" });
 }
 
 function passwordOf(login: OciLogin): readonly string[] {

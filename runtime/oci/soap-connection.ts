@@ -4,8 +4,7 @@ import { WirewrightError } from "../errors.js";
 import { parseEndpoint } from "../soap/endpoint.js";
 import type { WireLog } from "../soap/wire-log.js";
 import { createHttpTransport } from "../transport/http.js";
-import { repeatUnsent } from "../transport/repeat-unsent.js";
-import type { TransportReply } from "../transport.js";
+import type { TransportReply, TransportRequest } from "../transport.js";
 import type { OciConnection, OciExchange } from "./connection.js";
 import { createCookieJar } from "./cookie-jar.js";
 import type { LogMessage } from "./exchange-log.js";
@@ -16,7 +15,7 @@ import { unwrapDocument, wrapDocument } from "./soap-message.js";
 export function soapConnection(options: OciSoapOptions): OciConnection {
   const { url, basic } = parseEndpoint(options.url);
   const given = options.transport;
-  const transport = given ?? repeatUnsent(createHttpTransport({ ...options, connections: 1 }), REPEAT_DELAY);
+  const transport = given ?? createHttpTransport({ ...options, connections: 1 });
   const cookies = createCookieJar();
   const decode = options.decode ?? {};
   const usual = {
@@ -26,6 +25,21 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
     ...(basic === undefined ? {} : { authorization: basicAuthorization(basic.username, basic.password) }),
     ...Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
+
+  /** Once more what surely was not sent, unless somebody else's transport has its own ways. */
+  async function send(request: TransportRequest): Promise<TransportReply> {
+    const start = performance.now();
+    try {
+      return await transport.send(request);
+    } catch (error) {
+      if (given !== undefined) throw error;
+      const { sendAgain } = await import("../transport/repeat-unsent.js");
+      return await sendAgain(transport, request, error, {
+        delayMs: REPEAT_DELAY,
+        spentMs: performance.now() - start,
+      });
+    }
+  }
 
   async function logOf(log: WireLog, call: OciExchange): Promise<LogMessage> {
     return (await import("./exchange-log.js")).exchangeLog(log, url, call, cookies.values);
@@ -53,7 +67,7 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
       log?.({ direction: "sent", headers, body });
       let reply: TransportReply;
       try {
-        reply = await transport.send({ url, method: "POST", headers, body, signal, timeoutMs });
+        reply = await send({ url, method: "POST", headers, body, signal, timeoutMs });
       } catch (error) {
         log?.({ direction: "failed", body: String(error) });
         throw error;

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import { TransportError } from "../errors.js";
 import type { TransportReply, TransportRequest } from "../transport.js";
+import { aborted } from "./aborted.js";
 import type { Connections } from "./connections.js";
 import { startTimer } from "./start-timer.js";
 import type { Target } from "./target.js";
@@ -112,10 +113,6 @@ function joinRepeated(headers: Readonly<Record<string, string | string[] | undef
       Array.isArray(value) ? value.join(name === "set-cookie" ? "\n" : ", ") : (value ?? ""),
     ]),
   );
-}
-
-function aborted(signal: AbortSignal, sent: boolean): TransportError {
-  return new TransportError("the call was aborted", { sent, code: "ABORTED", cause: signal.reason });
 }
 
 function tooLarge(limit: number): TransportError {

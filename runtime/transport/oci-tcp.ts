@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { TransportError } from "../errors.js";
+import { aborted } from "./aborted.js";
 import { createOciFrames } from "./oci-tcp-frames.js";
 import { startTimer } from "./start-timer.js";
 import { type TlsOptions, tlsSettings } from "./tls-settings.js";
@@ -131,10 +132,6 @@ async function opener({ host, port, tls }: OciTcpTarget): Promise<() => Socket> 
   // An IP address is no server name (RFC 6066, 3).
   const servername = tls.servername ?? (/^[\d.]+$|:/.test(host) ? undefined : host);
   return () => connectTls({ host, port, ...tlsSettings({ ...tls, servername }) });
-}
-
-function aborted(signal: AbortSignal, sent: boolean): TransportError {
-  return new TransportError("the call was aborted", { sent, code: "ABORTED", cause: signal.reason });
 }
 
 const LOST = { sent: true, code: "ECONNRESET" } as const;

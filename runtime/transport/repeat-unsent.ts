@@ -17,14 +17,24 @@ export function repeatUnsent(
       try {
         return await transport.send(request);
       } catch (error) {
-        const left = (request.timeoutMs ?? Number.POSITIVE_INFINITY) - (now() - start) - delayMs;
-        if (!passesBy(error) || left <= 0) throw error;
-        await wait(delayMs, undefined, { signal: request.signal }).catch(() => undefined);
-        return await transport.send(Number.isFinite(left) ? { ...request, timeoutMs: left } : request);
+        return await sendAgain(transport, request, error, { delayMs, spentMs: now() - start });
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** The second half of that, after the first `error`, which came `spentMs` after the start. */
+export async function sendAgain(
+  transport: Transport,
+  request: TransportRequest,
+  error: unknown,
+  { delayMs, spentMs }: { readonly delayMs: number; readonly spentMs: number },
+): Promise<TransportReply> {
+  const left = (request.timeoutMs ?? Number.POSITIVE_INFINITY) - spentMs - delayMs;
+  if (!passesBy(error) || left <= 0) throw error;
+  await wait(delayMs, undefined, { signal: request.signal }).catch(() => undefined);
+  return await transport.send(Number.isFinite(left) ? { ...request, timeoutMs: left } : request);
 }
 
 function passesBy(error: unknown): boolean {
