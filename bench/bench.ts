@@ -17,6 +17,7 @@ import { ociBundleRows, ociEditRows, ociImportRows, ociTscRows } from "./rows/oc
 import { ociGenerateRows, ociMemoryRows, ociNoopRows } from "./rows/oci-generate.js";
 import { ociRuntimeRows } from "./rows/oci-runtime.js";
 import { ociTableRows } from "./rows/oci-table.js";
+import { ociWatchRows } from "./rows/oci-watch.js";
 import { checkRows, helpRows, noopRows } from "./rows/start.js";
 import { wtiCallRows } from "./rows/wti-calls.js";
 import { wtiRuntimeRows } from "./rows/wti-runtime.js";
@@ -37,6 +38,7 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["oci-generate"], run: ociGenerateRows },
   { names: ["oci-noop"], run: ociNoopRows },
   { names: ["oci-memory"], run: ociMemoryRows },
+  { names: ["oci-watch"], run: ociWatchRows },
   { names: ["oci-diff"], run: ociDiffRows },
   { names: ["diff-consumers"], run: diffConsumersRows },
   { names: ["oci-tsc"], run: ociTscRows },

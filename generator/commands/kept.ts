@@ -1,3 +1,4 @@
+import type { KnownHashes } from "../emit/write.js";
 import type { GenerateMemory } from "../main.js";
 import { createMemory } from "../memory/recorder.js";
 import { createSourceMemory, type SourceMemory } from "../source/source-memory.js";
@@ -16,6 +17,7 @@ export interface KeptTarget {
   readonly settings: string;
   readonly source: SourceMemory;
   readonly generate: GenerateMemory;
+  readonly hashes: KnownHashes;
 }
 
 export function createKept(): Kept {
@@ -28,7 +30,7 @@ export function keptOf({ targets }: Kept, { job, out, settings: { doctype } }: T
   const known = targets.get(out);
   if (known?.settings === settings) return known;
   const generate = { made: createMemory(), printed: new Map() };
-  const made = { settings, source: createSourceMemory(), generate };
+  const made: KeptTarget = { settings, source: createSourceMemory(), generate, hashes: new Map() };
   targets.set(out, made);
   return made;
 }

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { inspectOutput, type OutputState, type WriteResult, writeOutput } from "../emit/write.js";
 import { acceptedModelPath, wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
-import type { Kept } from "./kept.js";
+import { type Kept, keptOf } from "./kept.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { distinctDiagnostics, printProblems } from "./problems.js";
 import { type Produced, type Production, produce } from "./produce.js";
@@ -26,7 +26,7 @@ export async function writeClients(
   const productions: Production[] = [];
   for (const target of targets) productions.push(await produce(invocation, target, kept));
   const written = productions.flatMap(({ target, client }) =>
-    client === undefined ? [] : write(invocation, target, client, flags),
+    client === undefined ? [] : write(invocation, target, client, flags, kept),
   );
   const all = [...outcomes, ...written];
   printProblems(invocation, distinctDiagnostics(productions), { outputs: all });
@@ -37,7 +37,13 @@ export async function writeClients(
   return failed.length > 0 || all.some(({ refusal }) => refusal !== undefined) ? EXIT.problem : EXIT.ok;
 }
 
-function write(invocation: Invocation, target: Target, client: Produced, { dryRun, force }: WriteFlags): Outcome {
+function write(
+  invocation: Invocation,
+  target: Target,
+  client: Produced,
+  { dryRun, force }: WriteFlags,
+  kept: Kept | undefined,
+): Outcome {
   const { files, stamp } = client;
   const projectRoot = target.folder;
   const place = { instance: instanceOf(target), out: relativeOut(invocation, target) };
@@ -46,7 +52,12 @@ function write(invocation: Invocation, target: Target, client: Produced, { dryRu
     const written = [...state.missing, ...state.changed].sort();
     return { ...place, written, removed: state.stale, refusal: refusalOf(state, force) };
   }
-  const result = writeOutput(target.out, files, { projectRoot, force, stamp });
+  const result = writeOutput(target.out, files, {
+    projectRoot,
+    force,
+    stamp,
+    hashes: kept && keptOf(kept, target).hashes,
+  });
   const { written, removed } = result;
   const refusal = refusalOf(result, force);
   const first = refusal === undefined && wantsModel(target);

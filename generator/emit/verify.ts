@@ -19,23 +19,21 @@ export function verify(plan: Plan, printed: readonly PrintedFile[]): readonly st
     if (paths.has(path.toLowerCase())) problems.push(`"${path}" is written twice`);
     paths.add(path.toLowerCase());
   }
-  const exported = new Set<Exported>();
-  const names = new Set<string>();
+  const exported = new Map<string, Exported>();
   for (const file of plan.files) {
     if (file.kind === "index") continue;
     for (const one of exportsOf(file)) {
       const { name, from } = one;
       if (!isIdentifier(name) || isReserved(name)) problems.push(`"${name}" cannot be exported by ${file.path}`);
       if (from !== file.path) problems.push(`"${name}" is planned for ${from}, but stands in ${file.path}`);
-      if (names.has(name)) problems.push(`"${name}" is exported twice`);
-      names.add(name);
-      exported.add(one);
+      if (exported.has(name)) problems.push(`"${name}" is exported twice`);
+      exported.set(name, one);
     }
   }
   for (const { path, imports } of printed) {
     for (const one of imports) {
       const { name, from } = one;
-      const fits = from.endsWith(".ts") ? exported.has(one) : isRuntime(from, plan.runtimeModule);
+      const fits = from.endsWith(".ts") ? exported.get(name) === one : isRuntime(from, plan.runtimeModule);
       if (!fits) problems.push(`${path} imports "${name}" from ${from}, which does not export it`);
     }
   }

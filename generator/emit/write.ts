@@ -30,7 +30,11 @@ export interface WriteOptions {
   readonly projectRoot: string;
   /** Kept in the manifest for `outputStamp`. */
   readonly stamp?: string | undefined;
+  /** Of texts that were written before, by their paths; what is written now is added. */
+  readonly hashes?: KnownHashes | undefined;
 }
+
+export type KnownHashes = Map<string, { readonly text: string; readonly hash: string }>;
 
 export interface WriteResult extends OutputState {
   readonly written: readonly string[];
@@ -72,7 +76,7 @@ export function writeOutput(out: string, files: ReadonlyMap<string, string>, opt
   if (state.refusal !== undefined || (state.edited.length > 0 && options.force !== true)) return nothing;
   const before = readManifest(out) ?? NO_MANIFEST;
   const after: Manifest = {
-    files: Object.fromEntries([...files].map(([path, text]) => [path, hashOf(text)])),
+    files: Object.fromEntries([...files].map(([path, text]) => [path, hashOnce(path, text, options.hashes)])),
     stamp: options.stamp,
   };
   const written = [...state.missing, ...state.changed].sort();
@@ -137,6 +141,14 @@ function refusal(
     return `the output folder holds files that Wirewright did not write, such as "${strangers[0]}"; choose an empty folder, or one of its own`;
   }
   return undefined;
+}
+
+function hashOnce(path: string, text: string, hashes: KnownHashes = new Map()): string {
+  const known = hashes.get(path);
+  if (known?.text === text) return known.hash;
+  const hash = hashOf(text);
+  hashes.set(path, { text, hash });
+  return hash;
 }
 
 function isEdited(manifest: Manifest, path: string, text: string): boolean {

@@ -18,8 +18,13 @@ export interface Recorder {
   readonly spoil: () => void;
   /** What is made of an object under a name: taken over, or made now. The object itself is never changed. */
   readonly recall: <Result>(subject: object, name: string, make: () => Result) => Result;
-  /** An equal value that an earlier run had under the name, else this one: so that what refers to it is the same, too. */
-  readonly settle: <Value>(name: string, value: Value, isEqual: (one: Value, other: Value) => boolean) => Value;
+  /** An equal value that an earlier run had under the key, else this one: so that what refers to it is the same, too. */
+  readonly settle: <Value>(
+    kind: string,
+    key: string,
+    value: Value,
+    isEqual: (one: Value, other: Value) => boolean,
+  ) => Value;
   /** What several ask for in one run: made once, and each of them depends on what it depended on. */
   readonly once: <Result>(key: string, make: () => Result) => Result;
   /** The same, of one kind of things, by whatever they are known. */
@@ -38,7 +43,8 @@ export type Action = (stage: never) => void;
 export interface Memory {
   /** Each as long as the object that it was made of. */
   readonly made: WeakMap<object, Map<string, Recorded>>;
-  readonly settled: Map<string, unknown>;
+  /** By kind, then by key. */
+  readonly settled: Map<string, Map<string, unknown>>;
 }
 
 interface Recorded {
@@ -153,10 +159,12 @@ export function createRecorder({ made, settled }: Memory, stage: () => Stage): R
       if (known === undefined) made.set(subject, all);
       return recorded.result as Result;
     },
-    settle<Value>(name: string, value: Value, isEqual: (one: Value, other: Value) => boolean): Value {
-      const known = settled.get(name) as Value | undefined;
+    settle<Value>(kind: string, key: string, value: Value, isEqual: (one: Value, other: Value) => boolean): Value {
+      const values = settled.get(kind) ?? new Map<string, unknown>();
+      settled.set(kind, values);
+      const known = values.get(key) as Value | undefined;
       if (known !== undefined && isEqual(known, value)) return known;
-      settled.set(name, value);
+      values.set(key, value);
       return value;
     },
     once: (key, make) => once(key, make) as ReturnType<typeof make>,
@@ -179,7 +187,7 @@ export function createForgetfulRecorder(): Recorder {
     act: (action) => action(),
     spoil: () => undefined,
     recall: (_subject, _name, make) => make(),
-    settle: (_name, value) => value,
+    settle: (_kind, _key, value) => value,
     once: (key, make) => once(key, make) as ReturnType<typeof make>,
     cells,
   };

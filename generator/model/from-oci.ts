@@ -6,8 +6,8 @@ import type { ModelOptions } from "./model-options.js";
 import { chooseCommands } from "./oci-components/choose-commands.js";
 import { type CommandType, findCommands } from "./oci-components/command-types.js";
 import { describeDeprecation, type FindSuccessor, successorsAmong } from "./oci-components/deprecation.js";
-import { detachBases } from "./oci-components/detach-bases.js";
-import { markTables } from "./oci-components/mark-tables.js";
+import { createBaseDetacher } from "./oci-components/detach-bases.js";
+import { createTableMarker, isTableRow } from "./oci-components/mark-tables.js";
 import { pairResponses } from "./oci-components/pair-responses.js";
 import { topicOf } from "./oci-components/topic-of.js";
 import { applyPasses } from "./passes.js";
@@ -23,19 +23,24 @@ export function mapOci(
   report: Report,
   memory?: Memory,
 ): SchemaModel {
-  const mapping = startMapping(tabulate(schemas, report), report, mapType, { untyped: "xs:string", memory });
+  const table = tabulate(schemas, report);
+  const mapping = startMapping(table, report, mapType, { untyped: "xs:string", memory });
   const { recorder } = mapping;
-  const types = findCommands(mapping.table);
-  const findSuccessor = recorder.source("successor", successorsAmong(mapping.table.types.keys()));
+  const types = findCommands(table);
+  const findSuccessor = recorder.source("successor", successorsAmong(table.types.keys()));
   const commands = chooseCommands(types.requests, findSuccessor, options, report);
   const responses = pairResponses(types, recorder, mapping.report);
   const pairs = commands.map((command) => ({ command, responses: responses(command) }));
   for (const { command, responses: answers } of pairs)
     for (const type of [command, ...answers]) requestType(mapping, type);
-  const mapped = detachBases(mapping.finish(), recorder);
-  const described = markTables(mapped, recorder).map((type) =>
-    recorder.recall(type, "described", () => describe(type, findSuccessor, mapping.report)),
-  );
+  const mapped = mapping.finish();
+  const { drops, detached } = createBaseDetacher(mapped, recorder);
+  const withTables = createTableMarker(mapped, recorder);
+  const described = mapped
+    .filter((type) => !drops(type) && !isTableRow(type))
+    .map((type) =>
+      recorder.recall(type, "described", () => describe(withTables(detached(type)), findSuccessor, mapping.report)),
+    );
   const byId = new Map(described.map((type) => [type.id, type]));
   const service = {
     name: "BroadWorks",

@@ -2,13 +2,26 @@ import { fieldsOf } from "./fields-of.js";
 import type { Message, Root, TypeDefinition, TypeId } from "./model.js";
 
 /** The types that the roots lead to. What is derived from one of them counts: it may stand in its place. */
-export function reachableTypes(
+export function reachableTypes(all: readonly TypeDefinition[], roots: readonly Root[]): ReadonlySet<TypeId> {
+  return createReach(all)(roots);
+}
+
+/** The same, for several lists of roots. */
+export function createReach(
   all: readonly TypeDefinition[],
-  roots: readonly Root[],
   uses: (type: TypeDefinition) => readonly TypeId[] = usedBy,
-): ReadonlySet<TypeId> {
+): (roots: readonly Root[]) => ReadonlySet<TypeId> {
   const types = new Map(all.map((type) => [type.id, type]));
   const derived = derivedMessages(all);
+  return (roots) => reach(roots, types, derived, uses);
+}
+
+function reach(
+  roots: readonly Root[],
+  types: ReadonlyMap<TypeId, TypeDefinition>,
+  derived: ReadonlyMap<TypeId, readonly TypeId[]>,
+  uses: (type: TypeDefinition) => readonly TypeId[],
+): ReadonlySet<TypeId> {
   const reached = new Set<TypeId>();
   const inUse = new Set<TypeId>();
   const pending = roots.map(({ type }) => type);

@@ -48,12 +48,12 @@ export function exportTypes(
     if (type.kind === "message") {
       const own = isBase(type, hierarchy) ? exported(pool.take([`${name}Fields`]), true) : undefined;
       const made = { type: exported(name, true), constant: exported(`${name}$`, false), own };
-      messages.set(id, recorder.settle(`message ${id}`, made, isSameExports));
+      messages.set(id, recorder.settle("exports", id, made, isSameExports));
       continue;
     }
     const values = facts.enumeration(type) === undefined ? undefined : exported(pool.take([`${name}Values`]), false);
     const constant = values && exported(`${name}$`, false);
-    all.set(id, recorder.settle(`scalar ${id}`, { type: exported(name, true), constant, values }, isSameExports));
+    all.set(id, recorder.settle("exports", id, { type: exported(name, true), constant, values }, isSameExports));
   }
   for (const [id, exports] of messages) all.set(id, exports);
   return { all, messages };

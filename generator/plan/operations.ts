@@ -33,16 +33,14 @@ export function planOperations(
   const { recorder } = context;
   const isTypeName = recorder.source("name of a type", (name: string) => context.typeNames.has(name));
   const wishesHere = `wishes in ${service.name}`;
+  const constantsHere = `constants of ${service.name} ${service.port}`;
   const named = service.operations.map((operation) => {
     const wishes = recorder.recall(operation, wishesHere, () => constantNames(service, operation, isTypeName));
     const name = context.pool.take(wishes);
     const from = pathOf(operation);
     const made = { name, from, type: false };
-    const constant = recorder.settle(
-      `constant ${service.port} ${operation.name} ${operation.overload}`,
-      made,
-      isSameExport,
-    );
+    const key = operation.overload > 1 ? `${operation.name} ${operation.overload}` : operation.name;
+    const constant = recorder.settle(constantsHere, key, made, isSameExport);
     return { operation, constant };
   });
   // A command's successor is known by its request.

@@ -1,11 +1,12 @@
 import type { Operation, Root, SchemaModel, TypeDefinition, TypeId } from "../model/model.js";
-import { reachableTypes } from "../model/reachable-types.js";
+import { createReach } from "../model/reachable-types.js";
 
 /** Types that only replies, faults and reply headers lead to: a caller gets values of them and never has to make one. */
 export function replyTypes(model: SchemaModel, uses: (type: TypeDefinition) => readonly TypeId[]): ReadonlySet<TypeId> {
   const operations = model.services.flatMap((service) => service.operations);
-  const sent = reachableTypes(model.types, [...operations.flatMap(inputsOf), ...model.roots], uses);
-  const received = reachableTypes(model.types, operations.flatMap(outputsOf), uses);
+  const reach = createReach(model.types, uses);
+  const sent = reach([...operations.flatMap(inputsOf), ...model.roots]);
+  const received = reach(operations.flatMap(outputsOf));
   return new Set([...received].filter((id) => !sent.has(id)));
 }
 

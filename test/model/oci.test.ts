@@ -62,6 +62,11 @@ describe("commands", () => {
     expect(model.types.map(({ id }) => id)).toEqual(["{C}SuccessResponse", "{}AKey", "{}ARequest"]);
   });
 
+  it("are not what they derive from, where a schema forgets to call that abstract", () => {
+    const core = OCI_CORE_SCHEMA.replaceAll(' abstract="true"', "");
+    expect(namesOf({ "OCISchemaUser.xsd": command("UserGetRequest") }, {}, core)).toEqual(["UserGetRequest"]);
+  });
+
   it("may derive from one another", () => {
     const derived =
       command("UserAddRequest") +
@@ -160,13 +165,13 @@ function command(name: string, documentation = "", content = "", base = "core:OC
   return `<xs:complexType name="${name}">${annotation}<xs:complexContent><xs:extension base="${base}"><xs:sequence>${content}</xs:sequence></xs:extension></xs:complexContent></xs:complexType>`;
 }
 
-function mapped(files: Readonly<Record<string, string>>, options: ModelOptions = {}) {
+function mapped(files: Readonly<Record<string, string>>, options: ModelOptions = {}, core: string = OCI_CORE_SCHEMA) {
   const { report, diagnostics } = createCollector();
   const documents = Object.entries(files).map(([file, content]) => [
     file,
     `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:core="C"><xs:import namespace="C"/>${content}</xs:schema>`,
   ]);
-  const schemas = [...documents, ["C", OCI_CORE_SCHEMA]].map(([file = "", text = ""]) => {
+  const schemas = [...documents, ["C", core]].map(([file = "", text = ""]) => {
     const root = readXml(Buffer.from(text), file, report);
     if (root === undefined) throw new Error(`${file} is not well-formed`);
     return readSchema(root, report);
@@ -175,8 +180,8 @@ function mapped(files: Readonly<Record<string, string>>, options: ModelOptions =
   return { model, problems: diagnostics().map(({ code, message }) => `${code} ${message}`) };
 }
 
-function namesOf(files: Readonly<Record<string, string>>, options?: ModelOptions): readonly string[] {
-  return mapped(files, options).model.services.flatMap(({ operations }) =>
+function namesOf(files: Readonly<Record<string, string>>, options?: ModelOptions, core?: string): readonly string[] {
+  return mapped(files, options, core).model.services.flatMap(({ operations }) =>
     operations.map(({ name }: Pick<OciOperation, "name">) => name),
   );
 }

@@ -24,7 +24,7 @@ export function findCommands(table: ComponentTable): CommandTypes {
   const requests: CommandType[] = [];
   const responses = new Map<string, CommandType>();
   for (const type of table.types.values()) {
-    if (!isComplex(type) || type.component.abstract) continue;
+    if (!isComplex(type) || type.component.abstract || CORE_TYPES.has(type.id)) continue;
     const role = roleOf(type);
     if (role === "OCIRequest" && type.component.name.includes("Request")) requests.push(type);
     if (role === "OCIResponse") responses.set(type.component.name, type);
@@ -45,19 +45,21 @@ function createRoles(table: ComponentTable): (type: CommandType) => Role {
     [expandedName(OCI_CORE_NAMESPACE, "OCIRequest"), "OCIRequest"],
     [expandedName(OCI_CORE_NAMESPACE, "OCIResponse"), "OCIResponse"],
   ]);
+  const baseOf = ({ component: { content } }: CommandType): TypeId | undefined =>
+    content.kind === "complex" ? expandedName(content.base.namespace, content.base.name) : undefined;
   return (type) => {
     const path: TypeId[] = [];
+    let id: TypeId | undefined = type.id;
     let at: Located<unknown> | undefined = type;
-    while (at !== undefined && isComplex(at) && !roles.has(at.id) && !path.includes(at.id)) {
-      path.push(at.id);
-      const { content }: ComplexType = at.component;
-      at =
-        content.kind === "complex"
-          ? table.types.get(expandedName(content.base.namespace, content.base.name))
-          : undefined;
+    while (id !== undefined && at !== undefined && isComplex(at) && !roles.has(id) && !path.includes(id)) {
+      path.push(id);
+      id = baseOf(at);
+      // Most stand right below what is known.
+      if (id === undefined || roles.has(id)) break;
+      at = table.types.get(id);
     }
-    const role = at === undefined ? undefined : roles.get(at.id);
-    for (const id of path) roles.set(id, role);
+    const role = id === undefined ? undefined : roles.get(id);
+    for (const step of path) roles.set(step, role);
     return role;
   };
 }

@@ -8,27 +8,35 @@ import { CORE_TYPES } from "./command-types.js";
  * (`echo`, `debugInfo`, `requestLocale`), and would make every command a variant of one union. A base that no element has
  * as its type, such as `SearchCriteria`, has nothing to tell its variants apart for: they take over what it holds.
  */
-export function detachBases(types: readonly TypeDefinition[], recorder: Recorder): readonly TypeDefinition[] {
+export interface BaseDetacher {
+  /** Whether nothing is left that the type is for. */
+  readonly drops: (type: TypeDefinition) => boolean;
+  readonly detached: (type: TypeDefinition) => TypeDefinition;
+}
+
+export function createBaseDetacher(types: readonly TypeDefinition[], recorder: Recorder): BaseDetacher {
   const messages = new Map<TypeId, Message>();
   for (const type of types) if (type.kind === "message") messages.set(type.id, type);
-  const message = recorder.source("mapped message", (id: TypeId) => messages.get(id));
   const used = usedTypes(types, recorder);
-  const isNeeded = (id: TypeId): boolean => chainOf(id, message).some((base) => used.has(base.id));
   const needed = new Map<TypeId, boolean>();
-  const keeps = ({ base }: Message): boolean => {
-    if (base === undefined || CORE_TYPES.has(base)) return false;
-    const known = needed.get(base) ?? isNeeded(base);
+  const isNeeded = (base: TypeId): boolean => {
+    if (CORE_TYPES.has(base)) return false;
+    const known = needed.get(base) ?? chainOf(base, (id) => messages.get(id)).some(({ id }) => used.has(id));
     needed.set(base, known);
     return known;
   };
-  const isBase = new Set([...messages.values()].filter(keeps).map(({ base }) => base));
-  return types.flatMap((type): readonly TypeDefinition[] => {
-    if (type.kind !== "message") return [type];
-    if (CORE_TYPES.has(type.id) && !used.has(type.id)) return [];
-    if (type.abstract && !used.has(type.id) && !isBase.has(type.id)) return [];
-    if (type.base === undefined || keeps(type)) return [type];
-    return [recorder.recall(type, "without a base", () => flattened(type, message))];
-  });
+  const bases = new Set<TypeId>();
+  for (const { base } of messages.values()) if (base !== undefined && isNeeded(base)) bases.add(base);
+  const message = recorder.source("mapped message", (id: TypeId) => messages.get(id));
+  const keeps = recorder.source("needed base", isNeeded);
+  return {
+    drops(type) {
+      if (type.kind !== "message" || used.has(type.id)) return false;
+      return CORE_TYPES.has(type.id) || (type.abstract && !bases.has(type.id));
+    },
+    detached: (type) =>
+      type.kind !== "message" || type.base === undefined || keeps(type.base) ? type : flattened(type, message),
+  };
 }
 
 type FindMessage = (id: TypeId) => Message | undefined;

@@ -7,16 +7,22 @@ import type { Field, Group, Message, TypeDefinition, TypeId } from "../model.js"
 import { type HeadingList, headingLists, tableWords } from "./table-columns.js";
 
 /** Makes tables of `OCITable`, and gives the fields that hold one the headings that documentation names. */
-export function markTables(types: readonly TypeDefinition[], recorder: Recorder): readonly TypeDefinition[] {
+export function createTableMarker(
+  types: readonly TypeDefinition[],
+  recorder: Recorder,
+): (type: TypeDefinition) => TypeDefinition {
   const owners = documentedOwners(types, recorder);
-  return types.flatMap((type): readonly TypeDefinition[] => {
-    if (type.id === ROW) return [];
-    if (type.kind !== "message") return [type];
-    if (type.id === TABLE) return [recorder.recall(type, "table", () => tableOf(type))];
-    if (type.content === undefined || !holdsTable(type.content)) return [type];
-    const marked = (): Message => withColumns(type, columnsOf(fieldsOf(type).filter(isTable), owners(type)));
-    return [recorder.recall(type, "with columns", marked)];
-  });
+  return (type) => {
+    if (type.kind !== "message") return type;
+    if (type.id === TABLE) return tableOf(type);
+    if (type.content === undefined || !holdsTable(type.content)) return type;
+    return withColumns(type, columnsOf(fieldsOf(type).filter(isTable), owners(type)));
+  };
+}
+
+/** A table's value is its rows already. */
+export function isTableRow({ id }: TypeDefinition): boolean {
+  return id === ROW;
 }
 
 const TABLE = expandedName(OCI_CORE_NAMESPACE, "OCITable");

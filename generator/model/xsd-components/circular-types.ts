@@ -9,6 +9,7 @@ import { isSimple, type TypeComponent } from "./located.js";
  * forbid; each cycle is reported once. Also those that stand at the end of too long a chain of derivations.
  */
 export function circularTypes(table: ComponentTable, report: Report): ReadonlySet<string> {
+  if (!hasCircleOrDepth(table)) return new Set();
   const walk: Walk = { table, report, circular: new Set(), tooDeep: new Set(), depths: new Map() };
   for (const start of [...table.types.keys()].sort(compareText)) {
     for (const cycle of cyclesFrom(start, walk)) {
@@ -23,6 +24,22 @@ export function circularTypes(table: ComponentTable, report: Report): ReadonlySe
     }
   }
   return new Set([...walk.circular, ...walk.tooDeep]);
+}
+
+/** Nearly never: then the names of those concerned need not be found, nor put into order. */
+function hasCircleOrDepth(table: ComponentTable): boolean {
+  const depths = new Map<string, number>();
+  const depthOf = (id: string, above: number): number => {
+    const known = depths.get(id);
+    if (known !== undefined) return known;
+    if (above > MAX_DEPTH) return Number.POSITIVE_INFINITY;
+    let depth = 0;
+    for (const base of basesOf(id, table)) depth = Math.max(depth, depthOf(base, above + 1) + 1);
+    depths.set(id, depth);
+    return depth;
+  };
+  for (const id of table.types.keys()) if (depthOf(id, 0) > MAX_DEPTH) return true;
+  return false;
 }
 
 interface Walk {

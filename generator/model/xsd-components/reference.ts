@@ -93,6 +93,21 @@ function reportMissingImport(mapping: Mapping, name: QName, { schema, usedBy }: 
     (reference) => reference.kind === "import" && (reference.namespace ?? "") === name.namespace,
   );
   if (imported) return;
+  const missing = { name, schema, usedBy };
+  mapping.recorder.act(
+    () => reportOncePerSchema(mapping, missing),
+    (later: Mapping) => reportOncePerSchema(later, missing),
+  );
+}
+
+interface MissingImport {
+  readonly name: QName;
+  readonly schema: Schema;
+  readonly usedBy: string;
+}
+
+/** At the first use that is met. */
+function reportOncePerSchema(mapping: Mapping, { name, schema, usedBy }: MissingImport): void {
   mapping.once(`import ${schema.position.file}:${schema.position.line} ${name.namespace}`, () =>
     mapping.report({
       code: "WW301",
