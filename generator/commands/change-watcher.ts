@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from "node:fs";
-import { join } from "node:path";
-import { isFolder } from "../fetch/project-file.js";
+import { dirname, join } from "node:path";
+import { folderIdentity } from "../fetch/project-file.js";
 
 /** Tells which files have changed since it was last asked. */
 export interface ChangeWatcher {
-  /** Folders whose files to watch from now on, absolute; those that it knows go on. */
+  /** Folders whose files to watch from now on, absolute; those that it knows go on. Of one that is not there, the nearest above it. */
   readonly add: (folders: Iterable<string>) => void;
   /** The files that have changed, once they have come to rest; empty when the signal ends the waiting. */
   readonly next: (signal: AbortSignal) => Promise<ReadonlySet<string>>;
@@ -17,22 +17,26 @@ export interface ChangeWatcher {
  * change within 50 ms of the first, which a fast run makes likely.)
  */
 export function createChangeWatcher(restMs: number): ChangeWatcher {
-  const watchers = new Map<string, FSWatcher>();
+  const watchers = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
   let changed = new Set<string>();
   let notice: (() => void) | undefined;
-  const watchFolder = (folder: string): void => {
-    if (watchers.has(folder) || !isFolder(folder)) return;
+  const forget = (folder: string): void => {
+    watchers.get(folder)?.watcher.close();
+    watchers.delete(folder);
+  };
+  const watchFolder = (wanted: string): void => {
+    const [folder, identity] = nearestFolder(wanted);
+    if (watchers.get(folder)?.identity === identity) return;
+    // Another folder of the same name: who watches the one that is gone hears nothing.
+    forget(folder);
     const watcher = watch(folder, (_event, name) => {
       if (name === null) return;
       changed.add(join(folder, name));
       notice?.();
     });
     // A folder that goes is noticed by the one above it.
-    watcher.on("error", () => {
-      watcher.close();
-      watchers.delete(folder);
-    });
-    watchers.set(folder, watcher);
+    watcher.on("error", () => forget(folder));
+    watchers.set(folder, { watcher, identity });
   };
   return {
     add: (folders) => {
@@ -60,7 +64,15 @@ export function createChangeWatcher(restMs: number): ChangeWatcher {
       return signal.aborted ? new Set() : seen;
     },
     close: () => {
-      for (const watcher of watchers.values()) watcher.close();
+      for (const { watcher } of watchers.values()) watcher.close();
     },
   };
+}
+
+/** The folder, or what there is above it, and what tells it from a later one of that name. */
+function nearestFolder(wanted: string): readonly [folder: string, identity: string] {
+  for (let folder = wanted; ; folder = dirname(folder)) {
+    const found = folderIdentity(folder);
+    if (found !== undefined || folder === dirname(folder)) return [folder, found ?? ""];
+  }
 }

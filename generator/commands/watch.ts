@@ -1,6 +1,7 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { CONFIG_FILES } from "../config/load.js";
 import { foldersBelow, isFolder } from "../fetch/project-file.js";
+import { isKeptFile } from "../source/kept-files.js";
 import { type ChangeWatcher, createChangeWatcher } from "./change-watcher.js";
 import { explainFailure } from "./failure.js";
 import type { GenerateFlags } from "./generate.js";
@@ -20,20 +21,23 @@ export async function watch(invocation: Invocation, names: readonly string[], fl
   try {
     let due: readonly Target[] = targets;
     for (let round = 1; !signal.aborted; round += 1) {
-      await attempt(invocation, () => writeClients(invocation, due, flags, [], kept));
+      // Before the reading, so that no change during it is missed; after it, as more files are known then.
+      watchAll(invocation, watcher, targets, kept);
+      if (due.length > 0) await attempt(invocation, () => writeClients(invocation, due, flags, [], kept));
       watchAll(invocation, watcher, targets, kept);
       if (round === 1) invocation.note(watchNote(targets));
-      const changed = await watcher.next(signal);
+      const changed = [...(await watcher.next(signal))];
       // Templates are read with the config.
-      const config = [...changed].some((path) => isConfig(invocation, path) || isTemplate(targets, path));
-      if (config) {
+      const config = changed.filter((path) => isConfig(invocation, path) || isTemplate(targets, path));
+      const touching = changed.filter((path) => targets.some((target) => isTouched(invocation, target, path, kept)));
+      if (config.length > 0) {
         const reload = { ...invocation, configVersion: round };
-        await attempt(invocation, async () => {
+        const loaded = await attempt(invocation, async () => {
           targets = await targetsOf(reload, names, flags);
         });
-      }
-      due = config ? targets : targets.filter((target) => isTouched(invocation, target, changed, kept));
-      if (due.length > 0) invocation.note(`\n${shown(invocation, changed)} changed`);
+        due = loaded ? targets : [];
+      } else due = targets.filter((target) => touching.some((path) => isTouched(invocation, target, path, kept)));
+      if (due.length > 0) invocation.note(`\n${shown(invocation, [...config, ...touching])} changed`);
     }
   } finally {
     watcher.close();
@@ -41,11 +45,14 @@ export async function watch(invocation: Invocation, names: readonly string[], fl
   return EXIT.ok;
 }
 
-async function attempt(invocation: Invocation, work: () => Promise<unknown>): Promise<void> {
+/** Whether it came to an end without a failure, which is otherwise shown. */
+async function attempt(invocation: Invocation, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     await explainFailure(invocation, error);
+    return false;
   }
 }
 
@@ -86,19 +93,16 @@ function isTemplate(targets: readonly Target[], path: string): boolean {
   return targets.some((target) => path.endsWith(".hbs") && templateFolder(target)?.includes(dirname(path)) === true);
 }
 
-function isTouched(
-  { cwd }: Invocation,
-  { job, out }: Target,
-  changed: ReadonlySet<string>,
-  { documents }: Kept,
-): boolean {
+function isTouched({ cwd }: Invocation, { job, out }: Target, path: string, { documents }: Kept): boolean {
   const input = resolve(cwd, job.input);
-  const read = new Set(documents.get(out));
-  return [...changed].some((path) => path === input || path.startsWith(`${input}${sep}`) || read.has(path));
+  // A folder around it that comes or goes takes it along.
+  if (path === input || input.startsWith(`${path}${sep}`) || documents.get(out)?.includes(path) === true) return true;
+  // No client is made of the stored model, which the first run writes.
+  return path.startsWith(`${input}${sep}`) && !isKeptFile(path.slice(input.length + 1));
 }
 
-function shown({ cwd }: Invocation, changed: ReadonlySet<string>): string {
-  const [first = "", ...others] = [...changed].map((path) => relative(cwd, path).replaceAll("\\", "/")).sort();
+function shown({ cwd }: Invocation, changed: readonly string[]): string {
+  const [first = "", ...others] = changed.map((path) => relative(cwd, path).replaceAll("\\", "/")).sort();
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 

@@ -30,6 +30,12 @@ export function namesIn(folder: string, ending: string): readonly string[] {
     .sort();
 }
 
+/** What tells a folder from a later one at the same path. Undefined for a file, and for what is not there. */
+export function folderIdentity(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return found?.isDirectory() === true ? `${found.dev}:${found.ino}:${found.birthtimeNs}` : undefined;
+}
+
 /** False for a file, and for what is not there. */
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { emptyFolder } from "./run-cli.js";
@@ -55,6 +56,40 @@ describe("wirewright generate --watch", () => {
     await run.says("other: src/generated/other: 4 files written");
   });
 
+  it("says nothing of files that it has nothing to do with, even if it writes them itself", async () => {
+    const cwd = projectOf({ shop: "shop.wsdl" });
+    const run = watch(cwd, "watch.log");
+    await run.says("Watching");
+    run.forget();
+    writeFileSync(join(cwd, "notes.txt"), "one");
+    // Long enough for a watch that answers to itself to be heard.
+    await setTimeout(300);
+    writeFileSync(join(cwd, "shop.wsdl"), PARCEL.replace('name="grams"', 'name="weight"'));
+    await run.says("1 file written");
+    expect(run.text()).not.toContain("Nothing was written");
+  });
+
+  it("goes on when the folder of a schema was gone for a while", async () => {
+    const cwd = projectOf({ shop: "schemas/deep/shop.wsdl" });
+    const folder = join(cwd, "schemas/deep");
+    const put = (text: string): void => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "shop.wsdl"), text);
+    };
+    put(PARCEL);
+    const run = watch(cwd);
+    await run.says("Watching");
+    rmSync(join(cwd, "schemas"), { recursive: true });
+    await run.says("does not exist");
+    run.forget();
+    put(PARCEL.replace('name="grams"', 'name="weight"'));
+    await run.says("1 file written");
+    run.forget();
+    put(PARCEL.replace('name="grams"', 'name="mass"'));
+    await run.says("1 file written");
+    expect(readFileSync(join(cwd, "src/generated/shop/types.ts"), "utf8")).toContain("mass");
+  });
+
   it("ends in good order on Ctrl-C", async () => {
     const run = watch(projectOf({ shop: "shop.wsdl" }));
     await run.says("Watching");
@@ -76,26 +111,39 @@ function configOf(systems: Readonly<Record<string, string>>): string {
   return `export default ${JSON.stringify({ systems: Object.fromEntries(instances) })};\n`;
 }
 
-function watch(cwd: string): {
+/** `log`: a file in the project that the output goes to, as a user may redirect it. */
+function watch(
+  cwd: string,
+  log?: string,
+): {
   readonly child: ChildProcess;
   readonly text: () => string;
   readonly forget: () => void;
   readonly says: (words: string) => Promise<void>;
 } {
-  const child = spawn(process.execPath, [CLI, "generate", "--watch"], { cwd, env: { PATH: process.env["PATH"] } });
+  const file = log === undefined ? undefined : openSync(join(cwd, log), "a");
+  const child = spawn(process.execPath, [CLI, "generate", "--watch"], {
+    cwd,
+    env: { PATH: process.env["PATH"] },
+    stdio: file === undefined ? "pipe" : ["ignore", file, file],
+  });
+  if (file !== undefined) closeSync(file);
   children.push(child);
-  let text = "";
+  let piped = "";
+  let forgotten = 0;
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (part: string) => {
-      text += part;
+      piped += part;
     });
   }
+  const all = (): string => (log === undefined ? piped : readFileSync(join(cwd, log), "utf8"));
+  const text = (): string => all().slice(forgotten);
   return {
     child,
-    text: () => text,
+    text,
     forget: () => {
-      text = "";
+      forgotten = all().length;
     },
-    says: (words) => expect.poll(() => text, { timeout: 20_000, interval: 20 }).toContain(words),
+    says: (words) => expect.poll(text, { timeout: 20_000, interval: 20 }).toContain(words),
   };
 }
