@@ -1,4 +1,4 @@
-import { TransportError, type WirewrightError } from "../errors.js";
+import { TransportError } from "../errors.js";
 import { openWebSocket, type TextSocket, type WebSocketTarget } from "../transport/websocket.js";
 import { type Call, type CallSpec, type CallSurroundings, createCalls, type Limits } from "./call.js";
 import type { Clock } from "./clock.js";
@@ -6,6 +6,7 @@ import { createCorrelator } from "./correlator.js";
 import { parseExact } from "./exact-json.js";
 import type { FrameLog } from "./frame-log.js";
 import type { Frame, FrameProfile, StrayFrame } from "./frame-profile.js";
+import { unsentOf } from "./link-errors.js";
 
 /** One open socket with its requests: from the upgrade to its close. */
 export interface Channel {
@@ -152,7 +153,7 @@ export async function openChannel(options: ChannelOptions): Promise<Channel> {
       const call = own.start(spec);
       const { result } = call;
       try {
-        if (lost !== undefined) throw unsent(lost);
+        if (lost !== undefined) throw unsentOf(lost);
         start(call);
       } catch (error) {
         own.fail(call, error as Error);
@@ -210,10 +211,6 @@ function readFrame(profile: FrameProfile, text: string): Frame | StrayFrame {
     // No JSON, or JSON too deep to be walked. Whatever a server sends, it never ends the process.
   }
   return { kind: "stray", value, text };
-}
-
-function unsent({ message, code }: WirewrightError & { readonly code: string }): TransportError {
-  return new TransportError(message, { sent: false, code });
 }
 
 /** Bytes written and not taken by the network, beyond which calls wait. */

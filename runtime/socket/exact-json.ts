@@ -9,13 +9,16 @@ export function parseExact(text: string): unknown {
   return hasLongNumber(text) ? parseLong(text, value) : value;
 }
 
-/** `JSON.stringify` that writes a `bigint` as a number. Throws a `ValidationError` for what JSON cannot carry. */
+/** `JSON.stringify` that writes a `bigint` as a number. Throws a `ValidationError` for what JSON cannot carry, such as `NaN`. */
 export function writeExact(value: unknown): string {
+  let text: string | undefined;
   try {
-    return JSON.stringify(value) ?? "null";
-  } catch (error) {
-    return writeBigInts(value, error);
+    text = JSON.stringify(value);
+  } catch {
+    // A bigint, or worse.
   }
+  // It writes null for a number that is none.
+  return text?.includes("null") === false ? text : writeSlowly(value);
 }
 
 /** Whether 16 digits stand in a row: one of them is a sixteenth character. */
@@ -53,13 +56,16 @@ function parseLong(text: string, value: unknown): unknown {
   );
 }
 
-function writeBigInts(value: unknown, reason: unknown): string {
+function writeSlowly(value: unknown): string {
   const mark = newMark();
   try {
-    const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? `${mark}${item}` : item));
-    return text.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
-  } catch {
-    const message = `JSON cannot carry the input: ${String(reason).split("\n", 1)[0]}`;
+    const text = JSON.stringify(value, (_key, item: unknown) => {
+      if (typeof item === "number" && !Number.isFinite(item)) throw new TypeError(`${item}`);
+      return typeof item === "bigint" ? `${mark}${item}` : item;
+    });
+    return (text ?? "null").replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  } catch (error) {
+    const message = `JSON cannot carry the input: ${String(error).split("\n", 1)[0]}`;
     throw new ValidationError(message, { path: "", facet: "type" });
   }
 }

@@ -14,7 +14,6 @@ export interface StateReports {
 export function createStateReports(clean: (cause: Error) => Promise<unknown>): StateReports {
   const listeners = new Set<(report: SessionReport) => void>();
   let turn: Promise<unknown> | undefined;
-  let ended = false;
 
   /** At once, until there is a cause to clean; from then on each behind the one before. */
   function inTurn(act: () => void, cause?: Error): void {
@@ -36,12 +35,9 @@ export function createStateReports(clean: (cause: Error) => Promise<unknown>): S
     on(listener) {
       // Wrapped, so that one function given twice is two listeners.
       const own = (report: SessionReport): void => listener(report);
-      if (!ended) listeners.add(own);
+      listeners.add(own);
       return () => listeners.delete(own);
     },
-    end() {
-      ended = true;
-      inTurn(() => listeners.clear());
-    },
+    end: () => inTurn(() => listeners.clear()),
   };
 }

@@ -56,4 +56,4 @@ function isText(value: unknown): value is string {
 const WORDS = ["errorText", "errorMessage", "message"] as const;
 const MOST_SHOWN = 200;
 const NO_SESSION =
-  /invalid_?(?:application_?)?session|(?:no|unknown)_?session|session_?(?:expired|not_?found)|(?:invalid|expired)_?token|token_?(?:invalid|expired)|^unauthori[sz]ed$/i;
+  /(?:invalid|no|unknown)_?(?:application_?)?session|session_?(?:expired|not_?found)|(?:invalid|expired)_?token|token_?(?:invalid|expired)|^unauthori[sz]ed$/i;

@@ -69,5 +69,12 @@ describe("what JSON cannot carry", () => {
     loop["self"] = loop;
     expect(() => writeExact(loop)).toThrow(ValidationError);
     expect(() => writeExact({ loop, big: 1n })).toThrow(ValidationError);
+    for (const number of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(() => writeExact({ deep: [{ number }] })).toThrow(`TypeError: ${number}`);
+    }
+    expect(writeExact({ nothing: null, text: "null", big: 9007199254740993n })).toBe(
+      '{"nothing":null,"text":"null","big":9007199254740993}',
+    );
+    expect(writeExact(undefined)).toBe("null");
   });
 });

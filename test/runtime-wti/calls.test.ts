@@ -50,6 +50,27 @@ describe("a call", () => {
     expect(replies.map(({ device }) => device)).toEqual(Array.from({ length: 200 }, (_, i) => String(i)));
   });
 
+  it("has an id of its own, also when all 9,998 have been used and one is still in flight", async () => {
+    const { aes, wti } = await startSession();
+    let answer = () => {};
+    aes.on("MakeCall", ({ id, socket }) => {
+      answer = () => socket.send(frame("response", "MakeCall", id, { callingDevice: { callID: String(id) } }));
+      return SILENT;
+    });
+    aes.on("GetDeviceId", ({ payload }) => ({ device: payload["extension"] }));
+    const held = wti.send(makeCall, { callingDevice: "4101" });
+    for (let round = 0; round < 11; round += 1) {
+      const extensions = Array.from({ length: 1_000 }, (_, i) => `${round}.${i}`);
+      const replies = await Promise.all(extensions.map((extension) => wti.send(getDeviceId, { extension })));
+      expect(replies.map(({ device }) => device)).toEqual(extensions);
+    }
+    answer();
+    expect((await held).callingDevice.callID).toBe("2");
+    const ids = aes.named("GetDeviceId").map(({ id }) => id);
+    expect(Math.max(...ids)).toBe(9_998);
+    expect(ids.filter((id) => id < 10).slice(7)).toEqual([1, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
   it("is over when its time is, or when it is aborted; a late reply is nobody's", async () => {
     const { aes, wti } = await startSession();
     const ids: number[] = [];

@@ -105,6 +105,30 @@ describe("any text", () => {
   });
 });
 
+describe("any input", () => {
+  it("stands behind the header, which is the runtime's alone", () => {
+    const profile = wtiProfile(() => "Bearer x");
+    const key = fc.oneof(fc.string(), fc.constantFrom("header", "payload", "__proto__", "0", "toString"));
+    fc.assert(
+      fc.property(fc.dictionary(key, fc.jsonValue()), fc.string(), (data, operationName) => {
+        const text = profile.write({ name: operationName, data }, 7);
+        expect(text.startsWith('{"header":{"headerType":"request","request":')).toBe(true);
+        const written = JSON.parse(text);
+        expect(Object.keys(written)).toEqual(["header", "payload"]);
+        expect(written.header).toEqual({
+          headerType: "request",
+          request: operationName,
+          invokeId: 7,
+          version: "v2",
+          authorization: "Bearer x",
+        });
+        expect(JSON.stringify(written.payload)).toBe(JSON.stringify(data));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 describe("the wire log", () => {
   it("has every frame, and no secret in any", async () => {
     const aes = await startAes({ payloadAsString: true });
