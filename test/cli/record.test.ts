@@ -1,176 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { recordingLine } from "../../generator/commands/record-report.js";
 import type { RecorderTally } from "../../generator/record/recorder-tally.js";
-import { startAvayaWtiSandbox } from "../../sandbox/avaya-wti/sandbox.js";
-import { startInnovaphoneSandbox } from "../../sandbox/innovaphone/sandbox.js";
-import { typeErrors } from "../emit/type-errors.js";
-import { A, ACCOUNT, B, connect as connectWti, logIn as logInToWti, monitor } from "../sandbox-avaya-wti/raw-wti.js";
-import { connect, connectService, logIn } from "../sandbox-innovaphone/raw-innovaphone.js";
 import { emptyFolder, runCli } from "./run-cli.js";
-
-const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-interface Recording {
-  /** `ws://127.0.0.1:PORT` */
-  readonly url: string;
-  readonly child: ChildProcess;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  /** Ctrl-C, and what came of it. */
-  readonly stop: () => Promise<number | null>;
-}
-
-async function startRecord(cwd: string, args: readonly string[]): Promise<Recording> {
-  const child = spawn(process.execPath, [CLI, "record", ...args], {
-    cwd,
-    env: { PATH: process.env["PATH"] },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  closing.push(() => void child.kill("SIGKILL"));
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  const ended = once(child, "close");
-  await eventually(() => /ws:\/\/127\.0\.0\.1:\d+/.test(stdout) || child.exitCode !== null);
-  const url = /ws:\/\/127\.0\.0\.1:\d+/.exec(stdout)?.[0];
-  if (url === undefined) throw new Error(`it did not start: ${stdout}${stderr}`);
-  return {
-    url,
-    child,
-    stdout: () => stdout,
-    stderr: () => stderr,
-    stop: async () => {
-      child.kill("SIGINT");
-      const [code] = await ended;
-      return code as number | null;
-    },
-  };
-}
+import { eventually, startRecord } from "./start-record.js";
 
 describe("wirewright record", () => {
-  it("records a session with innovaphone's services, of which a client is generated", async () => {
-    const password = "Sesam-öffne-dich";
-    const sandbox = await startInnovaphoneSandbox({ accounts: [{ username: "erika", password }] });
-    closing.push(sandbox.close);
-    const cwd = emptyFolder();
-    writeFileSync(join(cwd, "wirewright.config.json"), JSON.stringify({ systems: { pbx: { use: "innovaphone" } } }));
-    const recording = await startRecord(cwd, ["pbx", "--to", new URL(sandbox.pbxUrl).origin.replace("http", "ws")]);
-    const through = (url: string): string => `${recording.url}${new URL(url).pathname}`;
-    const secrets: string[] = [password, "s3cr3t-app"];
-    const keep = (frame: Readonly<Record<string, unknown>>): void => void secrets.push(...secretsIn(frame));
-
-    const login = await connect(through(sandbox.pbxUrl));
-    const result = await logIn(login, "erika", password);
-    keep(result);
-    expect(result["info"]).toBeDefined();
-    login.send({ mt: "SubscribeApps" });
-    await login.next("UpdateAppsComplete");
-    login.send({ mt: "AppGetLogin", app: "devices", challenge: "4f1c8a0be2d79655", src: "1" });
-    keep(await login.next("AppGetLoginResult"));
-    const devices = await connectService(through(sandbox.devicesUrl), "innovaphone-devices");
-    devices.send({ mt: "GetDevices", src: "a" });
-    await devices.next("GetDevicesResult");
-    // What the known samples do not have.
-    sandbox.emit({ mt: "DeviceMoved", device: { id: 1, room: "4.12" }, at: 1700000000000 });
-    await devices.next("DeviceMoved");
-    const users = await connectService(through(sandbox.usersUrl), "innovaphone-users");
-    users.send({ mt: "NumUsers", filter: "%", src: "b" });
-    await users.next("NumUsersResult");
-    for (const client of [login, devices, users]) client.close();
-
-    expect(await recording.stop()).toBe(0);
-    expect(recording.stderr()).toBe("");
-    expect(recording.stdout()).toMatch(/samples of \d+ messages added to schemas\/pbx\/samples\/recorded\.ndjson/);
-    expect(recording.stdout()).toMatch(/New messages:\n(?: {2}.*\n)*? {2}Devices\.DeviceMoved\n/);
-    expect(recording.stdout()).toContain("npx wirewright generate pbx");
-    const text = readFileSync(join(cwd, "schemas/pbx/samples/recorded.ndjson"), "utf8");
-    expect(secrets.length).toBeGreaterThan(7);
-    for (const secret of secrets) expect(text).not.toContain(secret);
-    expect(text).toContain('"protocol":"Devices"');
-
-    expect(await runCli(cwd, ["generate"])).toMatchObject({ code: 0, stderr: "" });
-    const files = filesBelow(join(cwd, "src/generated/pbx"));
-    expect(files.get("devices.ts")).toContain("DeviceMoved");
-    expect(typeErrors(files)).toBe("");
-  });
-
-  it("records WTI over WebSocket and its REST twin, with the payload that is a text", async () => {
-    const sandbox = await startAvayaWtiSandbox({ accounts: [ACCOUNT] });
-    closing.push(sandbox.close);
-    const cwd = emptyFolder();
-    const recording = await startRecord(cwd, ["avaya-wti", "--to", sandbox.url]);
-    const proxied = { ...sandbox, socketUrl: `${recording.url}/api/wti/session` };
-    await expect(connectWti(proxied, "Basic d3Jvbmc6d3Jvbmc=")).rejects.toMatchObject({ status: 401 });
-    const client = await logInToWti(proxied);
-    await monitor(client, A, { targetUrl: `https://app.example/?token=${client.token}` });
-    await client.request("MakeCall", { callingDevice: A, calledDirectoryNumber: B });
-    await client.event("DeliveredEvent");
-    sandbox.emit("UnheardOfEvent", { sessionID: "spare", unheardOf: [1, 2] });
-    await client.event("UnheardOfEvent");
-    const rest = `${recording.url.replace("ws", "http")}/api/fe/v1/`;
-    const post = (operation: string, payload: object): Promise<Response> =>
-      fetch(`${rest}${operation}`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${client.token}`, "content-type": "application/json" },
-        body: JSON.stringify(payload),
-      });
-    const [session] = sandbox.state.sessions.keys();
-    const sessionID = session ?? "";
-    const reset = await post("ResetApplicationSessionTimer", {
-      sessionID,
-      requestedSessionDuration: 60,
-    });
-    expect(`${reset.status} ${await reset.text()}`).toContain("200 ");
-    const failed = await post("NoSuchOperation", { deep: [[{ a: 1 }]] });
-    expect(failed.status).toBeGreaterThanOrEqual(400);
-    await failed.text();
-    client.close();
-    await client.closed;
-
-    expect(await recording.stop()).toBe(0);
-    const stdout = recording.stdout();
-    expect(stdout).toMatch(/New messages:\n(?: {2}.*\n)*? {2}UnheardOfEvent\n/);
-    const text = readFileSync(join(cwd, "schemas/avaya-wti/samples/recorded.ndjson"), "utf8");
-    const encoded = Buffer.from(`${ACCOUNT.username}:${ACCOUNT.password}`).toString("base64");
-    for (const secret of [ACCOUNT.password, encoded, client.token, sessionID]) expect(text).not.toContain(secret);
-    const lines = text
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(lines.find(({ name }) => name === "ResetApplicationSessionTimer")).toMatchObject({
-      dir: "c2s",
-      role: "request",
-    });
-    expect(recording.stderr()).toContain("refuses the client's login (HTTP 401)");
-
-    const out = join(cwd, "wti");
-    const line = /npx wirewright (generate .*)$/m.exec(stdout)?.[1]?.replace("src/avaya-wti", "wti") ?? "";
-    const generated = await runCli(cwd, line.split(" "));
-    expect(generated.code).toBe(0);
-    const files = filesBelow(out);
-    expect([...files.values()].join()).toContain("unheardOf");
-    expect(typeErrors(files)).toBe("");
-  });
-
   it("goes on where the run before ended, and keeps what somebody wrote", async () => {
     const { url, sockets } = await jsonServer();
     const cwd = emptyFolder();
@@ -348,7 +188,7 @@ describe("wirewright record", () => {
     expect(await said("innovaphone")).toContain("--to <url>");
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
-    closing.push(() => taken.close());
+    onTestFinished(() => void taken.close());
     const { port } = taken.address() as AddressInfo;
     expect(await said("innovaphone", "--to", "wss://x", "--port", String(port))).toContain(
       `port ${port} is in use; leave --port out to take any free one`,
@@ -377,7 +217,7 @@ async function jsonServer() {
     socket.on("close", (code) => codes.push(code));
     socket.on("error", () => undefined);
   });
-  closing.push(() => {
+  onTestFinished(() => {
     for (const socket of server.clients) socket.terminate();
     server.close();
   });
@@ -386,26 +226,4 @@ async function jsonServer() {
     sockets: () => heard,
     closes: () => codes,
   };
-}
-
-/** Values of the members of a login that a proxy must never write. */
-function secretsIn(value: unknown, name = ""): readonly string[] {
-  if (typeof value === "object" && value !== null)
-    return Object.entries(value).flatMap(([member, inner]) => secretsIn(inner, member));
-  return typeof value === "string" && /^(?:digest|usr|pwd|key|salt|challenge|nonce|response)$/.test(name)
-    ? [value]
-    : [];
-}
-
-function filesBelow(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  const files = names.map((name) => [name, readFileSync(join(folder, name), "utf8")] as const);
-  return new Map([...files, ["node.d.ts", '/// <reference types="node" />\n']]);
-}
-
-async function eventually(holds: () => boolean): Promise<void> {
-  for (let left = 1500; !holds(); left -= 1) {
-    if (left === 0) throw new Error(`never: ${holds}`);
-    await delay(10);
-  }
 }
