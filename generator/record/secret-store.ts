@@ -1,3 +1,4 @@
+import { createFormIndex } from "./form-index.js";
 import { standInFor } from "./stand-in.js";
 
 /** The secrets that were seen, each with what stands for it. */
@@ -22,25 +23,22 @@ export interface SecretStore {
 export function createSecretStore(maxSecrets: number = MAX_SECRETS): SecretStore {
   const standIns = new Map<string, string>();
   const made = new Set<string>();
-  /** Every way in which a secret may be written, by its beginning. */
-  const forms = new Map<string, Set<string>>();
+  /** Every way in which a secret may be written. */
+  const forms = createFormIndex(SHORTEST);
 
   function learn(secret: string): void {
     if (secret.length < SHORTEST || standIns.has(secret) || made.has(secret) || isFull()) return;
     const standIn = standInFor(secret, standIns.size + 1);
     standIns.set(secret, standIn);
     made.add(standIn);
-    for (const form of formsOf(secret)) {
-      const start = form.slice(0, SHORTEST);
-      forms.set(start, (forms.get(start) ?? new Set()).add(form));
-    }
+    for (const form of formsOf(secret)) forms.add(form);
   }
 
   function placesIn(text: string, most: number, least: number): readonly Place[] {
     const places: Place[] = [];
-    if (forms.size === 0) return places;
+    if (standIns.size === 0) return places;
     for (let start = 0; start <= text.length - SHORTEST && places.length < most; start += 1) {
-      const form = longestAt(text, start, forms.get(text.slice(start, start + SHORTEST)));
+      const form = forms.longestAt(text, start);
       if (form === undefined || form.length < least) continue;
       if (form.length >= LONG || isWord(text, start, form)) places.push({ start, end: start + form.length, form });
     }
@@ -74,14 +72,6 @@ export function createSecretStore(maxSecrets: number = MAX_SECRETS): SecretStore
     size: () => standIns.size,
     isFull,
   };
-}
-
-function longestAt(text: string, start: number, forms: Iterable<string> = []): string | undefined {
-  let longest: string | undefined;
-  for (const form of forms) {
-    if (form.length > (longest?.length ?? 0) && text.startsWith(form, start)) longest = form;
-  }
-  return longest;
 }
 
 function isWord(text: string, start: number, form: string): boolean {
