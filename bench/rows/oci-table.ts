@@ -13,6 +13,10 @@ export async function ociTableRows(): Promise<readonly Row[]> {
   const { commandCodec } = (await built(
     "runtime/dist/oci/command-codec.js",
   )) as typeof import("../../runtime/oci/command-codec.js");
+  const { provideAllParts } = (await built(
+    "runtime/dist/codec/all-parts.js",
+  )) as typeof import("../../runtime/codec/all-parts.js");
+  provideAllParts();
   const { userGetListInServiceProvider } = (await built("generated/dist/broadworks/user.js")) as {
     readonly userGetListInServiceProvider: AnyOperation;
   };
