@@ -20,7 +20,18 @@ export type OciLogin =
       /** `LoginRequest22V5` without a password: the server trusts this host (external authentication). */
       readonly method: "external";
       readonly userId: string;
-    };
+    }
+  | Preauthenticated;
+
+/**
+ * No login at all: each document names the user for whom it speaks, and the server takes this host's word for it (its
+ * address stands in the access list for external authentication).
+ */
+export type Preauthenticated = { readonly method: "preauthenticated" } & (
+  | { readonly userId: string }
+  | { /** E.164. */ readonly phoneNumber: string }
+  | { readonly linePort: string }
+);
 
 /** Sends one command, given by its type and its fields in order, and answers with the response's fields. Throws an `OciError`. */
 export type SendFields = (
@@ -30,7 +41,10 @@ export type SendFields = (
 ) => Promise<ReadonlyMap<string, string>>;
 
 /** Logs in; answers with the fields of the login's response: `loginType`, `userDomain`, `passwordExpiresDays`. */
-export async function ociLogin(login: OciLogin, send: SendFields): Promise<ReadonlyMap<string, string>> {
+export async function ociLogin(
+  login: Exclude<OciLogin, Preauthenticated>,
+  send: SendFields,
+): Promise<ReadonlyMap<string, string>> {
   const { userId } = login;
   if (login.method === "external") return await send("LoginRequest22V5", [["userId", userId]], []);
   const { password } = login;

@@ -8,12 +8,15 @@ export const OCI_NAMESPACE = "C";
 /** Commands in one document (`OCIMessage` in the base schema). */
 export const MOST_COMMANDS = 15;
 
+/** How a document says whose it is: by the session's id, else by a user whom the server takes as logged in. */
+export type Bearer = "sessionId" | "userId" | "phoneNumber" | "linePort";
+
 /** A document around commands, in characters of ISO-8859-1 only: those above U+00FF are references. */
-export function writeDocument(sessionId: string, commands: string): string {
-  const id = escapeText(sessionId);
-  if (id === undefined) throw new WirewrightError("the session id holds a character that XML cannot carry");
+export function writeDocument(id: string, commands: string, bearer: Bearer = "sessionId"): string {
+  const escaped = escapeText(id);
+  if (escaped === undefined) throw new WirewrightError(`the ${bearer} holds a character that XML cannot carry`);
   const xsd = commands.includes("xsd:") ? ` xmlns:xsd="${XSD_NAMESPACE}"` : "";
-  const text = `${HEAD}${xsd}><sessionId xmlns="">${id}</sessionId>${commands}</BroadsoftDocument>`;
+  const text = `${HEAD}${xsd}><${bearer} xmlns="">${escaped}</${bearer}>${commands}</BroadsoftDocument>`;
   return BEYOND_LATIN1.test(text) ? text.replace(EACH_BEYOND, reference) : text;
 }
 

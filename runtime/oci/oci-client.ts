@@ -80,13 +80,16 @@ export function createOciClient(options: OciClientOptions): OciClient {
 
   async function runBatches(commands: readonly OciCommand[], call: BatchCall): Promise<OciResult<unknown>[]> {
     const results: OciResult<unknown>[] = [];
-    for (let start = 0; start < commands.length; start += MOST_COMMANDS) {
+    while (results.length < commands.length) {
+      const start = results.length;
       const batch = commands.slice(start, start + MOST_COMMANDS);
       try {
         results.push(...(await runBatch(session, batch, call)));
       } catch (error) {
-        const failures = await failAll(session, batch, error);
-        if (start === 0 && cannotHaveRun(error)) throw errorOf(failures[0]);
+        // Nothing is sent behind what could not be: it would run out of order.
+        const left = cannotHaveRun(error) ? commands.slice(start) : batch;
+        const failures = await failAll(session, left, error);
+        if (start === 0 && left !== batch) throw errorOf(failures[0]);
         results.push(...failures);
       }
     }

@@ -5,7 +5,7 @@ import { END, nextTag, readText, skipElement } from "../xml/next.js";
 import { isUnsent } from "./cannot-have-run.js";
 import { commandHead } from "./command-codec.js";
 import type { OciConnection, OciExchange } from "./connection.js";
-import { writeDocument } from "./document.js";
+import { type Bearer, writeDocument } from "./document.js";
 import { createLock, type Lock } from "./lock.js";
 import { OciError } from "./oci-error.js";
 import { DEFAULT_TIMEOUT, type OciSessionOptions } from "./oci-options.js";
@@ -49,6 +49,7 @@ export function createLogins(): Logins {
 interface Live {
   readonly connection: OciConnection;
   readonly id: string;
+  readonly bearer?: Bearer;
   readonly facts: ReadonlyMap<string, string>;
 }
 
@@ -86,11 +87,11 @@ export function createOciSession(
     call: SessionCall,
     isLast: boolean,
   ): Promise<readonly OciReply[] | undefined> {
-    const { connection, id } = await loggedIn(call);
+    const { connection, id, bearer } = await loggedIn(call);
     await call.beforeSend?.();
     let text: string;
     try {
-      text = await connection.exchange(writeDocument(id, commands), exchangeOf(call));
+      text = await connection.exchange(writeDocument(id, commands, bearer), exchangeOf(call));
     } catch (error) {
       const { endedAtOnce, saysNotLoggedIn } = await import("./session-failure.js");
       const isForgotten = saysNotLoggedIn(error);
@@ -124,6 +125,11 @@ export function createOciSession(
     const { refused } = logins;
     if (refused !== undefined) throw new AuthError(refused.message, { cause: refused.cause });
     const connection = await connect();
+    if (login.method === "preauthenticated") {
+      const [bearer, name] = Object.entries(login).find(([key]) => key !== "method") as [Bearer, string];
+      live = { connection, id: name, bearer, facts: new Map() };
+      return live;
+    }
     const id = randomId();
     temporary = [id];
     try {
@@ -148,12 +154,14 @@ export function createOciSession(
       const document = writeDocument(id, `${commandHead(name, "")}>${writeFields(fields)}</command>`);
       const text = await connection.exchange(document, exchangeOf({ ...call, operation: name }));
       let response = new Map<string, string>();
-      const [reply] = readDocument(text, options.decode ?? {}, (reader) => {
+      const read: ReplyReader = (reader) => {
         response = new Map();
         while (nextTag(reader) !== END) response.set(reader.name.local, readText(reader));
-      });
+      };
+      const [reply] = await withParts(() => readDocument(text, options.decode ?? {}, read));
       if (reply === undefined) throw new MessageError(`the server's reply to ${name} holds no response`);
-      if (!reply.result.ok) throw reply.result.error;
+      // What else cannot be read of it is no refusal.
+      if (!reply.result.ok && reply.result.error instanceof OciError) throw reply.result.error;
       if (reply.type === PUSHED) throw new TransportError("the server logged the session out", LOGGED_OUT);
       return response;
     };
@@ -185,6 +193,7 @@ export function createOciSession(
   };
 
   async function logOut({ connection, id }: Live): Promise<void> {
+    if (login.method === "preauthenticated") return;
     const fields = writeFields([
       ["userId", login.userId],
       ["reason", "Client Logout"],
@@ -195,7 +204,7 @@ export function createOciSession(
 }
 
 function passwordOf(login: OciLogin): readonly string[] {
-  return login.method === "external" ? [] : [login.password];
+  return "password" in login ? [login.password] : [];
 }
 
 /** An error that a server can only give when nothing has run. */

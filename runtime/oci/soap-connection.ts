@@ -18,13 +18,15 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
   const transport = given ?? createHttpTransport({ ...options, connections: 1 });
   const cookies = createCookieJar();
   const decode = options.decode ?? {};
-  const usual = {
+  const usual: Readonly<Record<string, string>> = {
     "accept-encoding": "gzip, deflate",
     "content-type": "text/xml; charset=UTF-8",
     soapaction: options.soapAction === "empty" ? "" : '""',
     ...(basic === undefined ? {} : { authorization: basicAuthorization(basic.username, basic.password) }),
     ...Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
+
+  const own = usual["cookie"];
 
   /** Once more what surely was not sent, unless somebody else's transport has its own ways. */
   async function send(request: TransportRequest): Promise<TransportReply> {
@@ -60,7 +62,8 @@ export function soapConnection(options: OciSoapOptions): OciConnection {
     alive: () => true,
     async exchange(document, call) {
       const cookie = cookies.header();
-      const headers = cookie === undefined ? usual : { ...usual, cookie };
+      const headers =
+        cookie === undefined ? usual : { ...usual, cookie: own === undefined ? cookie : `${own}; ${cookie}` };
       const body = wrapDocument(document, options.envelope ?? "in0");
       const { signal, timeoutMs } = call;
       const log = options.log && (await logOf(options.log, call));

@@ -1,6 +1,7 @@
 import type { DecodeOptions } from "../codec/decode-options.js";
 import { FINISH, nextTag, readText, START } from "../xml/next.js";
 import { openReader } from "../xml/reader.js";
+import { XSI_NAMESPACE } from "../xml/scope.js";
 
 /** The two shapes of `processOCIMessage` in use: as the WSDL says, and as BroadSoft's own old client sends it. */
 export type OciEnvelope = "in0" | "arg0";
@@ -8,7 +9,7 @@ export type OciEnvelope = "in0" | "arg0";
 /** The document as the one string of `processOCIMessage`, escaped exactly once. */
 export function wrapDocument(document: string, envelope: OciEnvelope): string {
   const text = document.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return BEFORE[envelope] + text + AFTER[envelope];
+  return `${START_OF_ENVELOPE}${MESSAGES[envelope]}>${text}</${envelope}></processOCIMessage></soapenv:Body></soapenv:Envelope>`;
 }
 
 /**
@@ -25,19 +26,13 @@ export function unwrapDocument(text: string, { limits }: DecodeOptions): string 
 }
 
 const RETURN = "processOCIMessageReturn";
-const ENVELOPE =
+const START_OF_ENVELOPE =
   '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"';
 const ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
-const END_OF_ENVELOPE = "</processOCIMessage></soapenv:Body></soapenv:Envelope>";
 
-const BEFORE: Readonly<Record<OciEnvelope, string>> = {
-  in0: `${ENVELOPE}><soapenv:Body><processOCIMessage xmlns="urn:com:broadsoft:webservice"><in0>`,
+const MESSAGES: Readonly<Record<OciEnvelope, string>> = {
+  in0: '><soapenv:Body><processOCIMessage xmlns="urn:com:broadsoft:webservice"><in0',
   arg0:
-    `${ENVELOPE} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>` +
-    `<processOCIMessage soapenv:encodingStyle="${ENCODING}"><arg0 xmlns:soapenc="${ENCODING}" xsi:type="soapenc:string">`,
-};
-
-const AFTER: Readonly<Record<OciEnvelope, string>> = {
-  in0: `</in0>${END_OF_ENVELOPE}`,
-  arg0: `</arg0>${END_OF_ENVELOPE}`,
+    ` xmlns:xsi="${XSI_NAMESPACE}"><soapenv:Body><processOCIMessage soapenv:encodingStyle="${ENCODING}">` +
+    `<arg0 xmlns:soapenc="${ENCODING}" xsi:type="soapenc:string"`,
 };

@@ -145,15 +145,10 @@ function readDeclared(reader: XmlReader, at: number): number {
     reader.position = end + 3;
     return TEXT;
   }
-  if (text.startsWith("<!DOCTYPE", at)) {
-    const html = /^<!DOCTYPE\s+html/i.test(text.slice(at, at + 40));
-    throw malformed(text, at, html ? "this is an HTML page" : "a document type declaration is not accepted");
-  }
-  throw malformed(
-    text,
-    at,
-    /^<!doctype\s+html/i.test(text.slice(at, at + 40)) ? "this is an HTML page" : '"<!" begins nothing known',
-  );
+  const isDoctype = text.startsWith("<!DOCTYPE", at);
+  const other = isDoctype ? "a document type declaration is not accepted" : '"<!" begins nothing known';
+  const isHtml = /^<!doctype\s+html/i.test(text.slice(at, at + 40));
+  throw malformed(text, at, isHtml ? "this is an HTML page" : other);
 }
 
 function readCharacters(reader: XmlReader, at: number): number {

@@ -4,6 +4,7 @@ import { createOciClient, OciError, type OciResult } from "../../runtime/oci.js"
 import { systemSoftwareVersionGet, type UserGetResponse, userDoNotDisturbModify, userGet23V2 } from "./commands.js";
 import { createFakeOci, documentOf, error, type FakeOptions, PASSWORD, response, success, USER } from "./fake-oci.js";
 import { sendDocument, soapServer } from "./soap-server.js";
+import { tcpServer } from "./tcp-server.js";
 
 const login = { userId: USER, password: PASSWORD } as const;
 const answer: FakeOptions["answer"] = ({ type, echo }) => {
@@ -151,6 +152,24 @@ describe("sendBatch", () => {
     expect(lost).toMatchObject({ error: { sent: true } });
     await using nowhere = createOciClient({ host: "127.0.0.1", port: 1, login });
     await expect(nowhere.sendBatch(commands)).rejects.toMatchObject({ sent: false });
+  });
+
+  it("sends nothing behind what could not be sent", async () => {
+    const oci = createFakeOci({ answer });
+    const server = await tcpServer(oci, {
+      send: (socket, reply, document) => {
+        socket.write(reply);
+        if (document.includes("u14")) server[Symbol.asyncDispose]().catch(() => undefined);
+      },
+    });
+    const commands = Array.from(
+      { length: 50 },
+      (_, index) => [userDoNotDisturbModify, { userId: `u${index}` }] as const,
+    );
+    await using client = createOciClient({ host: "127.0.0.1", port: server.port, login });
+    const results = await client.sendBatch(commands);
+    expect(results.map(({ ok }) => ok)).toEqual(commands.map((_, index) => index < 15));
+    expect(results[49]).toMatchObject({ error: { code: "ECONNREFUSED", sent: false } });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createOciClient, type OciSoapOptions } from "../../runtime/oci.js";
 import { systemSoftwareVersionGet, userDoNotDisturbModify } from "./commands.js";
-import { createFakeOci, documentOf, error, PASSWORD, response, USER } from "./fake-oci.js";
+import { createFakeOci, documentOf, error, PASSWORD, response, success, USER } from "./fake-oci.js";
 import { sendDocument, sendFault, soapServer } from "./soap-server.js";
 import { tcpServer } from "./tcp-server.js";
 
@@ -102,6 +102,46 @@ describe("an OCI session in trouble", () => {
     const failure = await client.send(systemSoftwareVersionGet, {}).catch((caught: unknown) => caught);
     expect((failure as Error).message).toMatch(/302 with a redirect to https:\/\/a\.example/);
     expect((failure as Error).message).not.toMatch(/S1234567|geheim1/);
+  });
+
+  it("is not kept from logging in by a field of a newer release", async () => {
+    await using server = await soapServer(createFakeOci(), {
+      hook: (document, answer) => {
+        if (!document.includes("LoginRequest14sp4")) return false;
+        const fields = "<loginType>System</loginType><rights><right>all</right></rights>";
+        sendDocument(answer, documentOf("", response("LoginResponse14sp4", fields)));
+        return true;
+      },
+    });
+    await using client = clientOf(server.url);
+    expect(await client.login()).toEqual({ loginType: "System" });
+  });
+
+  it("keeps a cookie of the caller's beside the server's", async () => {
+    await using server = await soapServer(createFakeOci());
+    await using client = clientOf(server.url, { headers: { Cookie: "ROUTE=7" } });
+    await client.login();
+    expect(server.requests.map(({ headers }) => headers.cookie)).toEqual(["ROUTE=7", "ROUTE=7; JSESSIONID=S1"]);
+  });
+
+  it.each([
+    [{ userId: "a@b.example" }, '<userId xmlns="">a@b.example</userId>'],
+    [{ phoneNumber: "+4930555100" }, '<phoneNumber xmlns="">+4930555100</phoneNumber>'],
+    [{ linePort: "a&b" }, '<linePort xmlns="">a&amp;b</linePort>'],
+  ] as const)("speaks for %o without any login", async (who, written) => {
+    const documents: string[] = [];
+    await using server = await soapServer(createFakeOci(), {
+      hook: (document, answer) => {
+        documents.push(document);
+        sendDocument(answer, documentOf("", success()));
+        return true;
+      },
+    });
+    const client = clientOf(server.url, { login: { method: "preauthenticated", ...who } });
+    await client.send(userDoNotDisturbModify, { userId: "a" });
+    await client.close();
+    expect(documents).toHaveLength(1);
+    expect(documents[0]).toContain(`instance">${written}<command xsi:type="UserDoNotDisturbModifyRequest"`);
   });
 
   it("tries again in a bulk job when the application server was away at the login", async () => {
