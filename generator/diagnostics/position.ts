@@ -18,11 +18,17 @@ export function createLocator(text: string): (offset: number) => LineAndColumn {
 /** XML 1.0, 2.11: a line ends with LF, CR LF or CR. */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  if (!text.includes("\r")) {
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-    return starts;
+  let feed = text.indexOf("\n");
+  let carriage = text.indexOf("\r");
+  while (feed !== -1 || carriage !== -1) {
+    // CR LF counts once, by its LF.
+    if (carriage !== -1 && (feed === -1 || carriage < feed - 1)) starts.push(carriage + 1);
+    if (carriage !== -1 && (feed === -1 || carriage < feed)) carriage = text.indexOf("\r", carriage + 1);
+    else {
+      starts.push(feed + 1);
+      feed = text.indexOf("\n", feed + 1);
+    }
   }
-  for (const match of text.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
   return starts;
 }
 

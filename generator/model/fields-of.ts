@@ -3,12 +3,14 @@ import type { Field, Group, Message } from "./model.js";
 
 /** Every field of a message itself, not of its bases: attributes, then elements at any depth of its groups. */
 export function fieldsOf(message: Message): readonly Field[] {
-  return [...message.attributes, ...(message.content === undefined ? [] : elementsOf(message.content))];
+  const fields = [...message.attributes];
+  if (message.content !== undefined) addElements(message.content, fields);
+  return fields;
 }
 
-function elementsOf(group: Group): readonly Field[] {
-  return group.particles.flatMap((particle) => {
-    if (isGroup(particle)) return elementsOf(particle);
-    return particle.kind === "any" ? [] : [particle];
-  });
+function addElements(group: Group, fields: Field[]): void {
+  for (const particle of group.particles) {
+    if (isGroup(particle)) addElements(particle, fields);
+    else if (particle.kind !== "any") fields.push(particle);
+  }
 }

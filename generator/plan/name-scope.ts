@@ -12,13 +12,17 @@ export interface NameScope {
   /** The lowest number that may be free behind the wish. */
   numberFor(wish: string): number;
   /** The wishes that have such a number of their own here. */
-  readonly numbered: Iterable<string>;
+  readonly numbered: () => Iterable<string>;
 }
 
 /** Looking through scopes costs their depth; copying them would cost every name, for each branch of every choice. */
 export function openNames(outer?: NameScope): NameScope {
   const own = new Map<string, string>();
-  const numbers = new Map<string, number>();
+  // Most names need none.
+  let numbers: Map<string, number> | undefined;
+  const settleNumber = (wish: string, number: number): void => {
+    numbers = (numbers ?? new Map<string, number>()).set(wish, number);
+  };
   const scope: NameScope = {
     own,
     get: (name) => own.get(name) ?? outer?.get(name),
@@ -29,15 +33,15 @@ export function openNames(outer?: NameScope): NameScope {
       // A name once taken stays so: the search goes on where the last one ended.
       let number = scope.numberFor(wish);
       while (isTaken(`${wish}${number}`)) number += 1;
-      numbers.set(wish, number);
+      settleNumber(wish, number);
       return `${wish}${number}`;
     },
     absorb(inner) {
       for (const [name, held] of inner.own) own.set(name, held);
-      for (const wish of inner.numbered) numbers.set(wish, inner.numberFor(wish));
+      for (const wish of inner.numbered()) settleNumber(wish, inner.numberFor(wish));
     },
-    numbered: { [Symbol.iterator]: () => numbers.keys() },
-    numberFor: (wish) => numbers.get(wish) ?? outer?.numberFor(wish) ?? 2,
+    numbered: () => numbers?.keys() ?? [],
+    numberFor: (wish) => numbers?.get(wish) ?? outer?.numberFor(wish) ?? 2,
   };
   return scope;
 }

@@ -15,7 +15,7 @@ export function nameProperties(message: Message, content: Content, inherited?: N
   const names = new Map<object, string>();
   const taken = openNames(inherited);
   if (message.mixed) nameItems(content, openNames(), names);
-  else nameElements(content, taken, openNames(), names);
+  else nameElements(content, taken, NO_SIBLINGS, names);
   for (const attribute of message.attributes) {
     const name = safe(attribute.name);
     const candidate = taken.get(name) === undefined ? name : taken.free(`${name}Attribute`);
@@ -80,6 +80,9 @@ function nameItems(content: Content, siblings: NameScope, names: Map<object, str
     }
   }
 }
+
+/** Outside of alternatives; names are only looked up in it. */
+const NO_SIBLINGS: NameScope = openNames();
 
 function safe(name: string): string {
   return isObjectMember(name) ? `${name}_` : name;
