@@ -22,8 +22,8 @@ export async function* sendAll<Command extends OciCommand>(
   session: OciSession,
   open: () => OciSession,
 ): AsyncGenerator<OciAllResult<Command>, void, undefined> {
-  const sessions = Math.max(1, Math.trunc(options.sessions ?? 1));
-  const batchSize = Math.min(MOST_COMMANDS, Math.max(1, Math.trunc(options.batchSize ?? MOST_COMMANDS)));
+  const sessions = Math.max(1, Math.trunc(options.sessions ?? 1) || 1);
+  const batchSize = Math.min(MOST_COMMANDS, Math.max(1, Math.trunc(options.batchSize ?? MOST_COMMANDS) || 1));
   const ordered = options.ordered ?? true;
   const source = commandSource(commands);
   const inbox = createInbox<Event>();

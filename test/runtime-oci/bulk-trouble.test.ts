@@ -47,6 +47,17 @@ describe("sendAll in trouble", () => {
     await results.return(undefined);
   });
 
+  it.each([Number.NaN, 0, -3, 2.9])(
+    "takes %d for the size of a document or of the pool as at least one",
+    async (size) => {
+      await using at = await setUp();
+      let done = 0;
+      for await (const { ok } of at.client.sendAll(commandsOf(7), { sessions: size, batchSize: size }))
+        done += Number(ok);
+      expect(done).toBe(7);
+    },
+  );
+
   it("sends what its source gave before it broke", async () => {
     await using at = await setUp();
     function* broken() {
