@@ -1,5 +1,6 @@
 import { TransportError } from "../errors.js";
-import { openWebSocket, type TextSocket, type WebSocketTarget } from "../transport/websocket.js";
+import type { TextSocket } from "../transport/text-socket.js";
+import { openWebSocket, type WebSocketTarget } from "../transport/websocket.js";
 import { type Call, type CallSpec, type CallSurroundings, createCalls, type Limits } from "./call.js";
 import type { Clock } from "./clock.js";
 import { createCorrelator } from "./correlator.js";

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { AuthError, MessageError, type TransportError } from "../../runtime/errors.js";
 import { SYSTEM_CLOCK } from "../../runtime/socket/clock.js";
-import { openWebSocket, type TextSocket } from "../../runtime/transport/websocket.js";
+import type { TextSocket } from "../../runtime/transport/text-socket.js";
+import { openWebSocket } from "../../runtime/transport/websocket.js";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
