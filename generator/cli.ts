@@ -119,9 +119,11 @@ withSource(
     "show an operation or type as it was understood; list all without a name",
     "wirewright inspect ContactAdd",
   ),
-).action(async (name: string | undefined, flags: SourceFlags) =>
-  finish((await import("./commands/inspect.js")).inspect(invocation(), name, flags)),
-);
+)
+  .option("--json", "the same as --format json: the model itself")
+  .action(async (name: string | undefined, { json, ...flags }: SourceFlags & { readonly json?: true }) =>
+    finish((await import("./commands/inspect.js")).inspect(invocation(json && { format: "json" }), name, flags)),
+  );
 
 command("explain [code]", "cause and fix of a diagnostic; list all without a code", "wirewright explain WW104").action(
   async (code: string | undefined) => finish((await import("./commands/explain.js")).explain(invocation(), code)),
@@ -228,8 +230,8 @@ function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
-function invocation(): Invocation {
-  return invocationFrom(process, root.opts<GlobalFlags>());
+function invocation(flags?: Partial<GlobalFlags>): Invocation {
+  return invocationFrom(process, { ...root.opts<GlobalFlags>(), ...flags });
 }
 
 async function finish(work: Promise<ExitCode>): Promise<void> {

@@ -140,6 +140,16 @@ function nextSteps(invocation: Invocation, instance: NewInstance): void {
       : [install, ...placeOfSchema(instance), generate];
   invocation.note("\nNext:");
   for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);
+  if (!isCommonJs(invocation.cwd)) return;
+  invocation.note(
+    '\nGenerated code is ES modules, and this package is CommonJS: set "type": "module" in package.json, or put a package.json with just that into the folder of the clients and import them by `await import(…)`.',
+  );
+}
+
+/** What `npm init` makes. Without a package.json there is no telling. */
+function isCommonJs(cwd: string): boolean {
+  const manifest = readProjectFile(join(cwd, "package.json"));
+  return manifest !== undefined && !/"type"\s*:\s*"module"/.test(manifest);
 }
 
 /** Nothing, where Wirewright brings what there is. */

@@ -70,13 +70,15 @@ export function withScripts(packageJson: string, version: string): string {
     "check:clients": "wirewright check",
     "diff:clients": "wirewright diff",
   };
+  const has = (name: string): boolean =>
+    DEPENDENCY_FIELDS.some((field) => Object.hasOwn(entries(manifest[field]), name));
+  const added = (field: string, name: string) =>
+    has(name) ? {} : { [field]: withMissing(manifest[field], { [name]: `^${version}` }) };
   const changed = {
     ...manifest,
     scripts: withMissing(manifest["scripts"], scripts),
-    dependencies: withMissing(manifest["dependencies"], { "@wirewright/runtime": `^${version}` }),
-    ...(Object.hasOwn(entries(manifest["dependencies"]), "wirewright")
-      ? {}
-      : { devDependencies: withMissing(manifest["devDependencies"], { wirewright: `^${version}` }) }),
+    ...added("dependencies", "@wirewright/runtime"),
+    ...added("devDependencies", "wirewright"),
   };
   return `${JSON.stringify(changed, null, indent)}\n`;
 }
@@ -121,5 +123,8 @@ function withMissing(present: unknown, wanted: Readonly<Record<string, string>>)
   const known = entries(present);
   return { ...known, ...Object.fromEntries(Object.entries(wanted).filter(([key]) => !Object.hasOwn(known, key))) };
 }
+
+/** Where a user may have put a package by hand. */
+const DEPENDENCY_FIELDS = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
 const PLACEHOLDER = "__wirewright_instance__";

@@ -158,9 +158,9 @@ describe("wirewright inspect", () => {
     expect(stdout).toContain("operation Ship (soap11, document/literal)");
     expect(stdout).toMatch(/at parcel\.wsdl:\d+:\d+/);
     expect(stdout).toContain("grams ?: xs:int");
-    expect(JSON.parse((await runCli(cwd, ["inspect", "Ship", ...source, "--format", "json"])).stdout)[0].name).toBe(
-      "Ship",
-    );
+    const json = (await runCli(cwd, ["inspect", "Ship", ...source, "--json"])).stdout;
+    expect(JSON.parse(json)[0].name).toBe("Ship");
+    expect((await runCli(cwd, ["inspect", "Ship", ...source, "--format", "json"])).stdout).toBe(json);
   });
 
   it("shows what a type without a name is, in place of an id that says nothing", async () => {

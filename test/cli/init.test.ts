@@ -64,6 +64,18 @@ package.json: scripts to generate, check and diff; wirewright and @wirewright/ru
     });
   });
 
+  it("leaves packages where the user has put them, and says that a CommonJS package needs a step more", async () => {
+    const cwd = emptyFolder();
+    const devDependencies = { "@wirewright/runtime": "file:../runtime.tgz", wirewright: "file:../wirewright.tgz" };
+    writeFileSync(join(cwd, "package.json"), JSON.stringify({ devDependencies, type: "commonjs" }));
+    expect((await runCli(cwd, ["init", "liveconfig"])).stderr).toContain("Generated code is ES modules");
+    const manifest = JSON.parse(text(cwd, "package.json"));
+    expect(Object.keys(manifest)).toEqual(["devDependencies", "type", "scripts"]);
+    expect(manifest.devDependencies).toEqual(devDependencies);
+    writeFileSync(join(cwd, "package.json"), JSON.stringify({ ...manifest, type: "module" }));
+    expect((await runCli(cwd, ["init", "egroupware"])).stderr).not.toContain("ES modules");
+  });
+
   it("without a name, and nobody to ask, takes a WSDL of one's own, which then generates", async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, "service.wsdl"), "");
