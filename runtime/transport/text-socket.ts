@@ -1,5 +1,4 @@
 import type { Socket } from "node:net";
-import type { RawData, WebSocket } from "ws";
 import { TransportError } from "../errors.js";
 import type { Clock } from "../socket/clock.js";
 import { failureOf } from "./failure-of.js";
@@ -34,9 +33,23 @@ export interface KeepAlive {
   readonly keepAliveText?: string | undefined;
 }
 
+/** Of a WebSocket of `ws` what is needed here: who installs the runtime has no types of `ws`. */
+export interface FrameSocket {
+  readonly bufferedAmount: number;
+  on(event: "message", listener: (data: unknown) => void): unknown;
+  on(event: "ping" | "pong", listener: () => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  once(event: "close", listener: (code: number, words: Uint8Array) => void): unknown;
+  resume(): void;
+  send(text: string): void;
+  ping(): void;
+  close(code: number): void;
+  terminate(): void;
+}
+
 /** The text frames of a WebSocket that is being opened: `opened` says that it is, `forget` that it will never be. */
 export function textSocket(
-  socket: WebSocket,
+  socket: FrameSocket,
   target: KeepAlive,
   handlers: TextHandlers,
   clock: Clock,
@@ -99,7 +112,7 @@ export function textSocket(
     pinged = false;
   }
 
-  socket.on("message", (data: RawData) => {
+  socket.on("message", (data) => {
     if (gone) return;
     alive();
     // A Buffer, by the default of ws.
