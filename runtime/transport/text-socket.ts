@@ -39,7 +39,7 @@ export interface FrameSocket {
   on(event: "message", listener: (data: unknown) => void): unknown;
   on(event: "ping" | "pong", listener: () => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
-  once(event: "close", listener: (code: number, words: Uint8Array) => void): unknown;
+  once(event: "close", listener: (code: number, words: Buffer) => void): unknown;
   resume(): void;
   send(text: string): void;
   ping(): void;
