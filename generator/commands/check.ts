@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { LiveCheck } from "./check-live.js";
 import type { CheckedClient, Drift } from "./check-target.js";
 import { diagnosticsOnRecord } from "./checked-clients.js";
@@ -14,7 +15,7 @@ export interface CheckFlags extends TargetFlags {
 /**
  * Generates in memory and compares with the disk. The manifest is not believed, as whoever edits a client can edit it as
  * well: only a client that this very program has found right here before, and that is the same to the byte since, with all
- * that it was made from, is not generated again.
+ * that it was made from, is not generated again. Where all is well nothing is printed, save with --verbose.
  */
 export async function check(invocation: Invocation, names: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const servers = flags.live === true ? await askServers(invocation, names, flags) : undefined;
@@ -25,15 +26,21 @@ export async function check(invocation: Invocation, names: readonly string[], fl
   const drift = clients.flatMap((client) => client.drift);
   const moved = servers?.moved ?? [];
   const diagnostics = [...(servers?.diagnostics ?? []), ...distinctDiagnostics(clients)];
-  printProblems(invocation, diagnostics, { drift, ...(servers === undefined ? {} : { moved }) });
+  const told = invocation.format === "json" || invocation.verbose ? diagnostics : diagnostics.filter(isProblem);
+  printProblems(invocation, told, { drift, ...(servers === undefined ? {} : { moved }) });
   const failed = servers?.failed === true || clients.some((client) => client.failed);
   if (!failed && drift.length + moved.length === 0) {
-    if (invocation.format === "text" && !invocation.quiet) invocation.print("Every client is what its schema says.");
+    if (invocation.verbose) invocation.note("Every client is what its schema says.");
     return EXIT.ok;
   }
   for (const change of moved) servers?.print(change);
   printDrift(invocation, drift);
   return failed ? EXIT.problem : EXIT.drift;
+}
+
+/** What `generate` has noted already is no news. */
+function isProblem({ severity }: Diagnostic): boolean {
+  return severity !== "info";
 }
 
 /** Only who asks for it loads what speaks to servers. */

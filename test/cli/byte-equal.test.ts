@@ -16,10 +16,7 @@ describe("the generated clients are the same, byte by byte,", () => {
     { TZ: "America/St_Johns", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
     { TZ: "UTC", LC_ALL: "sv_SE.UTF-8", LANGUAGE: "sv" },
   ])("under $TZ and $LC_ALL", async (env) => {
-    expect(await runCli(root, ["check"], env)).toMatchObject({
-      code: 0,
-      stdout: "Every client is what its schema says.\n",
-    });
+    expect(await runCli(root, ["check"], env)).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
   it("in another folder, from files that were written in another order", async () => {
