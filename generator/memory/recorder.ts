@@ -16,15 +16,10 @@ export interface Recorder {
   readonly act: (action: () => void, again: Action) => void;
   /** What is being made is not to be taken over: it depends on more than could be noted. */
   readonly spoil: () => void;
-  /** What is made of an object under a name: taken over, or made now. The object itself is never changed. */
+  /** What is made of an object under a name, of which there are few: taken over, or made now. The object never changes. */
   readonly recall: <Result>(subject: object, name: string, make: () => Result) => Result;
-  /** An equal value that an earlier run had under the key, else this one: so that what refers to it is the same, too. */
-  readonly settle: <Value>(
-    kind: string,
-    key: string,
-    value: Value,
-    isEqual: (one: Value, other: Value) => boolean,
-  ) => Value;
+  /** What an earlier run had under the key, if it fits, else what is made: so that what refers to it is the same, too. */
+  readonly settle: <Value>(kind: string, key: string, fits: (known: Value) => boolean, make: () => Value) => Value;
   /** What several ask for in one run: made once, and each of them depends on what it depended on. */
   readonly once: <Result>(key: string, make: () => Result) => Result;
   /** The same, of one kind of things, by whatever they are known. */
@@ -41,8 +36,8 @@ export type Action = (stage: never) => void;
 
 /** What runs leave to those after them. */
 export interface Memory {
-  /** Each as long as the object that it was made of. */
-  readonly made: WeakMap<object, Map<string, Recorded>>;
+  /** By name, each as long as the object that it was made of. */
+  readonly made: Map<string, WeakMap<object, Recorded>>;
   /** By kind, then by key. */
   readonly settled: Map<string, Map<string, unknown>>;
 }
@@ -68,7 +63,7 @@ interface Frame {
 }
 
 export function createMemory(): Memory {
-  return { made: new WeakMap(), settled: new Map() };
+  return { made: new Map(), settled: new Map() };
 }
 
 /** `stage` is what actions of earlier runs get. */
@@ -145,25 +140,24 @@ export function createRecorder({ made, settled }: Memory, stage: () => Stage): R
       if (frame !== undefined) frame.spoiled = true;
     },
     recall<Result>(subject: object, name: string, make: () => Result): Result {
-      const known = made.get(subject);
-      const earlier = known?.get(name);
+      const known = made.get(name) ?? new WeakMap<object, Recorded>();
+      const earlier = known.get(subject);
       if (earlier !== undefined && holds(earlier.trace)) {
         include(earlier.trace);
         for (const action of earlier.trace.actions) inside(undefined, () => action(stage() as never));
         return earlier.result as Result;
       }
       const recorded = record(make);
-      const all = known ?? new Map<string, Recorded>();
-      if (recorded.trace.spoiled) all.delete(name);
-      else all.set(name, recorded);
-      if (known === undefined) made.set(subject, all);
+      if (recorded.trace.spoiled) known.delete(subject);
+      else made.set(name, known.set(subject, recorded));
       return recorded.result as Result;
     },
-    settle<Value>(kind: string, key: string, value: Value, isEqual: (one: Value, other: Value) => boolean): Value {
+    settle<Value>(kind: string, key: string, fits: (known: Value) => boolean, make: () => Value): Value {
       const values = settled.get(kind) ?? new Map<string, unknown>();
       settled.set(kind, values);
       const known = values.get(key) as Value | undefined;
-      if (known !== undefined && isEqual(known, value)) return known;
+      if (known !== undefined && fits(known)) return known;
+      const value = make();
       values.set(key, value);
       return value;
     },
@@ -187,7 +181,7 @@ export function createForgetfulRecorder(): Recorder {
     act: (action) => action(),
     spoil: () => undefined,
     recall: (_subject, _name, make) => make(),
-    settle: (_kind, _key, value) => value,
+    settle: (_kind, _key, _fits, make) => make(),
     once: (key, make) => once(key, make) as ReturnType<typeof make>,
     cells,
   };

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { Memory, Recorder } from "../memory/recorder.js";
 import type { Schema } from "../source/xsd/schema.js";
-import type { Described, OciOperation, Root, SchemaModel, TypeDefinition } from "./model.js";
+import type { Described, OciOperation, Root, SchemaModel, TypeDefinition, TypeId } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
 import { chooseCommands } from "./oci-components/choose-commands.js";
 import { type CommandType, findCommands } from "./oci-components/command-types.js";
@@ -26,13 +26,15 @@ export function mapOci(
   const table = tabulate(schemas, report);
   const mapping = startMapping(table, report, mapType, { untyped: "xs:string", memory });
   const { recorder } = mapping;
-  const types = findCommands(table);
+  const types = findCommands(mapping);
   const findSuccessor = recorder.source("successor", successorsAmong(table.types.keys()));
   const commands = chooseCommands(types.requests, findSuccessor, options, report);
   const responses = pairResponses(types, recorder, mapping.report);
-  const pairs = commands.map((command) => ({ command, responses: responses(command) }));
-  for (const { command, responses: answers } of pairs)
-    for (const type of [command, ...answers]) requestType(mapping, type);
+  const answersById = new Map(commands.map((command) => [command.id, responses(command)]));
+  for (const command of commands) {
+    for (const type of [command, ...(answersById.get(command.id) ?? [])]) requestType(mapping, type);
+  }
+  const answers = recorder.source("answers", (id: TypeId) => (answersById.get(id) ?? []).map((type) => type.id));
   const mapped = mapping.finish();
   const { drops, detached } = createBaseDetacher(mapped, recorder);
   const withTables = createTableMarker(mapped, recorder);
@@ -45,7 +47,7 @@ export function mapOci(
   const service = {
     name: "BroadWorks",
     port: "OCI-P",
-    operations: pairs.map((pair) => mapCommand(pair, byId.get(pair.command.id), recorder)),
+    operations: commands.map((command) => mapCommand(command, answers, byId.get(command.id), recorder)),
   };
   return applyPasses(
     { formatVersion: 1, source: "oci", mainNamespace: "", types: described, services: [service], roots: [] },
@@ -62,27 +64,23 @@ function describe(type: TypeDefinition, findSuccessor: FindSuccessor, report: Re
   };
 }
 
-interface Pair {
-  readonly command: CommandType;
-  readonly responses: readonly CommandType[];
-}
-
 /** Every command travels as an element of that name, whose `xsi:type` says which one it is. */
 function mapCommand(
-  { command, responses }: Pair,
+  { id, component }: CommandType,
+  answers: (command: TypeId) => readonly TypeId[],
   request: TypeDefinition | undefined,
   recorder: Recorder,
 ): OciOperation {
-  const root = ({ id }: CommandType): Root => ({ name: "command", namespace: "", type: id, nillable: false });
+  const root = (type: TypeId): Root => ({ name: "command", namespace: "", type, nillable: false });
   const make = (): OciOperation => ({
-    name: command.component.name,
+    name: component.name,
     overload: 1,
     protocol: "oci",
-    input: root(command),
-    outputs: responses.map(root),
+    input: root(id),
+    outputs: answers(id).map(root),
     ...descriptionOf(request),
   });
-  return request === undefined ? make() : recorder.recall(request, responses.map(({ id }) => id).join(" "), make);
+  return request === undefined ? make() : recorder.recall(request, "command", make);
 }
 
 function descriptionOf(type: TypeDefinition | undefined): Described {

@@ -6,8 +6,3 @@ export interface Exported {
   /** Types are imported by `import type`. */
   readonly type: boolean;
 }
-
-/** Also two that are absent. */
-export function isSameExport(one: Exported | undefined, other: Exported | undefined): boolean {
-  return one?.name === other?.name && one?.from === other?.from && one?.type === other?.type;
-}

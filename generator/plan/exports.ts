@@ -1,6 +1,6 @@
 import type { Recorder } from "../memory/recorder.js";
 import type { Message, SchemaModel, TypeDefinition, TypeId } from "../model/model.js";
-import { type Exported, isSameExport } from "./exported.js";
+import type { Exported } from "./exported.js";
 import type { FilePaths } from "./files.js";
 import type { Hierarchy } from "./hierarchy.js";
 import { type NamePool, nameTypes } from "./names.js";
@@ -45,15 +45,28 @@ export function exportTypes(
     if (type === undefined) continue;
     const from = paths.types(type);
     const exported = (itsName: string, isType: boolean): Exported => ({ name: itsName, from, type: isType });
+    const optional = (itsName: string | undefined, isType: boolean): Exported | undefined =>
+      itsName === undefined ? undefined : exported(itsName, isType);
     if (type.kind === "message") {
-      const own = isBase(type, hierarchy) ? exported(pool.take([`${name}Fields`]), true) : undefined;
-      const made = { type: exported(name, true), constant: exported(`${name}$`, false), own };
-      messages.set(id, recorder.settle("exports", id, made, isSameExports));
+      const own = isBase(type, hierarchy) ? pool.take([`${name}Fields`]) : undefined;
+      const fits = (known: TypeExports): boolean => isOf(known, from, [name, `${name}$`, own, undefined]);
+      const make = (): TypeExports => ({
+        type: exported(name, true),
+        constant: exported(`${name}$`, false),
+        own: optional(own, true),
+      });
+      messages.set(id, recorder.settle("exports", id, fits, make) as MessageExports);
       continue;
     }
-    const values = facts.enumeration(type) === undefined ? undefined : exported(pool.take([`${name}Values`]), false);
-    const constant = values && exported(`${name}$`, false);
-    all.set(id, recorder.settle("exports", id, { type: exported(name, true), constant, values }, isSameExports));
+    const values = facts.enumeration(type) === undefined ? undefined : pool.take([`${name}Values`]);
+    const constant = values && `${name}$`;
+    const fits = (known: TypeExports): boolean => isOf(known, from, [name, constant, undefined, values]);
+    const make = (): TypeExports => ({
+      type: exported(name, true),
+      constant: optional(constant, false),
+      values: optional(values, false),
+    });
+    all.set(id, recorder.settle("exports", id, fits, make));
   }
   for (const [id, exports] of messages) all.set(id, exports);
   return { all, messages };
@@ -91,12 +104,17 @@ function exportsOfType(type: PlannedType): readonly Exported[] {
   return [type.type, ...(enumeration === undefined ? [] : [enumeration.values, enumeration.constant])];
 }
 
-function isSameExports(one: TypeExports, other: TypeExports): boolean {
+function isOf(
+  known: TypeExports,
+  file: string,
+  [type, constant, own, values]: readonly (string | undefined)[],
+): boolean {
   return (
-    isSameExport(one.type, other.type) &&
-    isSameExport(one.constant, other.constant) &&
-    isSameExport(one.own, other.own) &&
-    isSameExport(one.values, other.values)
+    known.type.from === file &&
+    known.type.name === type &&
+    known.constant?.name === constant &&
+    known.own?.name === own &&
+    known.values?.name === values
   );
 }
 

@@ -1,8 +1,9 @@
 import type { Recorder } from "../memory/recorder.js";
 import type { OciOperation, Operation, Root, Service, SoapOperation, TypeId } from "../model/model.js";
+import type { NameCheck } from "./check-names.js";
 import { type NameOf, operationComment } from "./comments.js";
 import { describeOperation } from "./descriptors.js";
-import { type Exported, isSameExport } from "./exported.js";
+import type { Exported } from "./exported.js";
 import { type Fields, NO_COMMENT, orNull, type Property, type TypeExpression, text, union } from "./expression.js";
 import { camelCase } from "./identifiers.js";
 import { quoted } from "./literal.js";
@@ -22,6 +23,7 @@ export interface OperationContext {
   /** A type's local name, as `$type` has it. */
   wireName(typeId: TypeId): string;
   readonly recorder: Recorder;
+  readonly check: NameCheck;
 }
 
 /** The operations of one service, each with the name that its constant and its method have. */
@@ -32,15 +34,22 @@ export function planOperations(
 ): readonly PlannedOperation[] {
   const { recorder } = context;
   const isTypeName = recorder.source("name of a type", (name: string) => context.typeNames.has(name));
-  const wishesHere = `wishes in ${service.name}`;
+  const wishesHere = `names in ${service.name}`;
   const constantsHere = `constants of ${service.name} ${service.port}`;
   const named = service.operations.map((operation) => {
-    const wishes = recorder.recall(operation, wishesHere, () => constantNames(service, operation, isTypeName));
+    const wishes = recorder.recall(operation, wishesHere, () => {
+      context.check.operation(operation);
+      return constantNames(service, operation, isTypeName);
+    });
     const name = context.pool.take(wishes);
     const from = pathOf(operation);
-    const made = { name, from, type: false };
     const key = operation.overload > 1 ? `${operation.name} ${operation.overload}` : operation.name;
-    const constant = recorder.settle(constantsHere, key, made, isSameExport);
+    const constant = recorder.settle<Exported>(
+      constantsHere,
+      key,
+      (known) => known.name === name && known.from === from,
+      () => ({ name, from, type: false }),
+    );
     return { operation, constant };
   });
   // A command's successor is known by its request.

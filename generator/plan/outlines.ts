@@ -1,8 +1,7 @@
-import type { Report } from "../diagnostics/diagnostic.js";
 import type { Recorder } from "../memory/recorder.js";
 import type { SchemaModel, TypeDefinition, TypeId } from "../model/model.js";
 import { usedBy } from "../model/reachable-types.js";
-import { createNameCheck } from "./check-names.js";
+import type { NameCheck } from "./check-names.js";
 import { nameCandidates } from "./names.js";
 
 /** What the planner needs to know of a type before it plans any: worked out together, and once. */
@@ -12,13 +11,12 @@ export interface Outline {
   readonly uses: readonly TypeId[];
 }
 
-/** Outlines the types of a model. Names that could not stand on the wire are reported, also those of operations. */
+/** Outlines the types of a model. Names that could not stand on the wire are reported. */
 export function outlineTypes(
-  { types, services }: SchemaModel,
+  { types }: SchemaModel,
   recorder: Recorder,
-  report: Report,
+  check: NameCheck,
 ): (type: TypeDefinition) => Outline {
-  const check = createNameCheck(report);
   const outlines = new Map<TypeDefinition, Outline>();
   const outline = (type: TypeDefinition): Outline => {
     check.type(type);
@@ -29,8 +27,5 @@ export function outlineTypes(
       type,
       recorder.recall(type, "outline", () => outline(type)),
     );
-  for (const operation of services.flatMap(({ operations }) => operations)) {
-    recorder.recall(operation, "checked", () => check.operation(operation));
-  }
   return (type) => outlines.get(type) ?? outline(type);
 }

@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import { reportOnce } from "../diagnostics/report-once.js";
 import { createForgetfulRecorder, createRecorder, type Memory, noted, type Recorder } from "../memory/recorder.js";
 import type { Model, SchemaModel, Service, TypeId } from "../model/model.js";
+import { createNameCheck } from "./check-names.js";
 import { planClients } from "./clients.js";
 import { exportsOf, exportTypes } from "./exports.js";
 import { assignFiles, type FilePaths } from "./files.js";
@@ -31,7 +32,8 @@ export function plan(model: Model, options: PlanOptions, report: Report, memory?
 }
 
 function planSchemas(model: SchemaModel, options: PlanOptions, recorder: Recorder, report: Report): Plan {
-  const outline = outlineTypes(model, recorder, report);
+  const check = createNameCheck(report);
+  const outline = outlineTypes(model, recorder, check);
   const runtimeModule = options.runtimeModule ?? "@wirewright/runtime";
   const factory = options.client ?? SOAP_CLIENT;
   const typeOptions = options.types ?? {};
@@ -74,7 +76,7 @@ function planSchemas(model: SchemaModel, options: PlanOptions, recorder: Recorde
   const byId = new Map(model.types.map((type) => [type.id, type.name]));
   const wireName = recorder.source("name on the wire", (id: TypeId) => byId.get(id) ?? id);
   const mayBeEmpty = recorder.source("may be empty", emptyMessages(types));
-  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty, wireName, recorder };
+  const context = { table, nameOf, typeNames, pool: constantPool, mayBeEmpty, wireName, recorder, check };
   const operations = new Map(
     model.services.map((service) => [
       service,

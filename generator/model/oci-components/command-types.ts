@@ -2,8 +2,8 @@ import { OCI_CORE_NAMESPACE } from "../../source/oci/core-schema.js";
 import type { ComplexType } from "../../source/xsd/schema.js";
 import { compareText, expandedName } from "../expanded-name.js";
 import type { TypeId } from "../model.js";
-import type { ComponentTable } from "../xsd-components/component-table.js";
 import { isSimple, type Located } from "../xsd-components/located.js";
+import type { Mapping } from "../xsd-components/mapping.js";
 
 export type CommandType = Located<ComplexType>;
 
@@ -19,18 +19,17 @@ export interface CommandTypes {
  * Two types of the real sets derive from `OCIRequest` and are only used as element types (`CallCenterAgentSettings`,
  * `CallCenterAgentAvailability`), so the name counts too.
  */
-export function findCommands(table: ComponentTable): CommandTypes {
-  const roleOf = createRoles(table);
-  const requests: CommandType[] = [];
-  const responses = new Map<string, CommandType>();
-  for (const type of table.types.values()) {
-    if (!isComplex(type) || type.component.abstract || CORE_TYPES.has(type.id)) continue;
-    const role = roleOf(type);
-    if (role === "OCIRequest" && type.component.name.includes("Request")) requests.push(type);
-    if (role === "OCIResponse") responses.set(type.component.name, type);
-  }
-  requests.sort((a, b) => compareText(a.component.name, b.component.name));
-  return { requests, responses };
+export function findCommands(mapping: Pick<Mapping, "table" | "derived">): CommandTypes {
+  const requests = derivedFrom("OCIRequest", mapping).filter(
+    ({ component }) => !component.abstract && component.name.includes("Request"),
+  );
+  const responses = derivedFrom("OCIResponse", mapping).filter(({ component }) => !component.abstract);
+  return {
+    requests: requests.sort((a, b) => compareText(a.component.name, b.component.name) || compareText(a.id, b.id)),
+    responses: new Map(
+      responses.sort((a, b) => compareText(a.id, b.id)).map((type) => [type.component.name, type] as const),
+    ),
+  };
 }
 
 /** The abstract types of the core, which say nothing but what a type is for. */
@@ -38,30 +37,23 @@ export const CORE_TYPES: ReadonlySet<TypeId> = new Set(
   ["OCICommand", "OCIRequest", "OCIResponse", "OCIDataResponse"].map((name) => expandedName(OCI_CORE_NAMESPACE, name)),
 );
 
-type Role = "OCIRequest" | "OCIResponse" | undefined;
-
-function createRoles(table: ComponentTable): (type: CommandType) => Role {
-  const roles = new Map<TypeId, Role>([
-    [expandedName(OCI_CORE_NAMESPACE, "OCIRequest"), "OCIRequest"],
-    [expandedName(OCI_CORE_NAMESPACE, "OCIResponse"), "OCIResponse"],
-  ]);
-  const baseOf = ({ component: { content } }: CommandType): TypeId | undefined =>
-    content.kind === "complex" ? expandedName(content.base.namespace, content.base.name) : undefined;
-  return (type) => {
-    const path: TypeId[] = [];
-    let id: TypeId | undefined = type.id;
-    let at: Located<unknown> | undefined = type;
-    while (id !== undefined && at !== undefined && isComplex(at) && !roles.has(id) && !path.includes(id)) {
-      path.push(id);
-      id = baseOf(at);
-      // Most stand right below what is known.
-      if (id === undefined || roles.has(id)) break;
-      at = table.types.get(id);
+/** Without the core's own types, which only say what a type is for, also where a schema forgets to call them abstract. */
+function derivedFrom(core: string, { table, derived }: Pick<Mapping, "table" | "derived">): CommandType[] {
+  const start = expandedName(OCI_CORE_NAMESPACE, core);
+  const seen = new Set([start]);
+  const found: CommandType[] = [];
+  const pending = [start];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    for (const below of derived.get(id) ?? []) {
+      const type = table.types.get(below);
+      if (seen.has(below) || type === undefined || !isComplex(type)) continue;
+      seen.add(below);
+      if (type.component.content.kind !== "complex") continue;
+      pending.push(below);
+      if (!CORE_TYPES.has(below)) found.push(type);
     }
-    const role = id === undefined ? undefined : roles.get(id);
-    for (const step of path) roles.set(step, role);
-    return role;
-  };
+  }
+  return found;
 }
 
 function isComplex(type: Located<unknown>): type is CommandType {

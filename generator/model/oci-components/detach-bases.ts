@@ -31,8 +31,9 @@ export function createBaseDetacher(types: readonly TypeDefinition[], recorder: R
   const keeps = recorder.source("needed base", isNeeded);
   return {
     drops(type) {
-      if (type.kind !== "message" || used.has(type.id)) return false;
-      return CORE_TYPES.has(type.id) || (type.abstract && !bases.has(type.id));
+      if (type.kind !== "message") return false;
+      const isIdle = CORE_TYPES.has(type.id) || (type.abstract && !bases.has(type.id));
+      return isIdle && !used.has(type.id);
     },
     detached: (type) =>
       type.kind !== "message" || type.base === undefined || keeps(type.base) ? type : flattened(type, message),

@@ -96,14 +96,17 @@ export function startMapping(
       );
     },
     finish() {
+      let how = "";
+      const howItIsAsked = recorder.source("request", (_component: TypeComponent) => how);
       for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
         const { type, name, anonymous } = next;
         const wanted = next;
-        const how = `${anonymous} ${name} ${type.id}`;
-        types.set(
-          type.id,
-          recorder.recall(type.component, how, () => mapType(mapping, wanted)),
-        );
+        how = `${anonymous} ${name} ${type.id}`;
+        const make = (): TypeDefinition => {
+          howItIsAsked(type.component);
+          return mapType(mapping, wanted);
+        };
+        types.set(type.id, recorder.recall(type.component, "mapped", make));
       }
       return [...types.values()];
     },
