@@ -31,7 +31,7 @@ function parse(document: SourceDocument, report: Report, options: ParseOptions):
     report(problem);
   };
   const root = readXml(bytes, file, listen, { contentType, allowInternalSubset });
-  if (root !== undefined && isClean) memory?.documents.set(id, { document, root });
+  if (root !== undefined && isClean) memory?.documents.set(id, { document, root, before: known?.root });
   return root;
 }
 

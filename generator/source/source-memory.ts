@@ -9,11 +9,18 @@ import type { Schema } from "./xsd/schema.js";
  */
 export interface SourceMemory {
   /** By the document's id. One with a problem is not kept, as the problem is to be reported each time. */
-  readonly documents: Map<string, { readonly document: SourceDocument; readonly root: XmlElement }>;
+  readonly documents: Map<string, KeptDocument>;
   /** By element, then by the target namespace that one without its own takes over; else "". */
   readonly schemas: WeakMap<XmlElement, Map<string, KeptSchema>>;
   /** Schemas that are at hand without reading, by their text. */
-  readonly known: Map<string, XmlElement>;
+  readonly known: Map<string, KeptSchema>;
+}
+
+interface KeptDocument {
+  readonly document: SourceDocument;
+  readonly root: XmlElement;
+  /** What the document was when its root was another. */
+  readonly before?: XmlElement | undefined;
 }
 
 /** A schema with what else its reading did. */

@@ -10,6 +10,7 @@ import { readXml } from "../xml.js";
 import type { XmlElement } from "../xml-tree.js";
 import { KNOWN_SCHEMAS, UNDERSTOOD_NAMESPACES } from "./known-schemas.js";
 import { readSchema } from "./read-schema.js";
+import { reuseComponents } from "./reuse-components.js";
 import type { Schema, SchemaReference } from "./schema.js";
 
 /** Gathers schema elements and everything that they include, import or redefine, each once for a namespace. */
@@ -71,8 +72,8 @@ async function collect(gathering: Gathering, start: Pending): Promise<void> {
     const namespace = attributeOf(next.element, "targetNamespace") ?? next.includer ?? "";
     const known = gathering.schemas.get(next.element) ?? new Map<string, Schema>();
     if (known.has(namespace)) continue;
-    const { includer, document } = next;
-    const schema = readOnce(gathering, next.element, includer);
+    const { document } = next;
+    const schema = readOnce(gathering, next);
     gathering.schemas.set(next.element, known.set(namespace, schema));
     gathering.documents.add(document);
     for (const reference of schema.references)
@@ -82,25 +83,26 @@ async function collect(gathering: Gathering, start: Pending): Promise<void> {
 
 /** As an earlier run has read it, if there was one. */
 function readOnce(
-  { reader, report, referenced }: Gathering,
-  element: XmlElement,
-  includer: string | undefined,
+  { reader: { memory }, report, referenced }: Gathering,
+  { element, document, includer }: Pending,
 ): Schema {
-  const known = reader.memory?.schemas.get(element) ?? new Map<string, KeptSchema>();
+  const known = memory?.schemas.get(element) ?? new Map<string, KeptSchema>();
   // What has a namespace of its own is the same to all that include it.
   const key = attributeOf(element, "targetNamespace") === undefined ? (includer ?? "") : "";
-  const kept = known.get(key) ?? readKept(element, includer);
-  reader.memory?.schemas.set(element, known.set(key, kept));
+  const { root, before } = memory?.documents.get(document.id) ?? {};
+  const earlier = before !== undefined && root === element ? memory?.schemas.get(before)?.get(key) : undefined;
+  const kept = known.get(key) ?? readKept(element, includer, earlier);
+  memory?.schemas.set(element, known.set(key, kept));
   kept.problems.forEach(report);
   for (const namespace of kept.referenced) referenced.add(namespace);
   return kept.schema;
 }
 
-function readKept(element: XmlElement, includer: string | undefined): KeptSchema {
+function readKept(element: XmlElement, includer: string | undefined, before?: KeptSchema): KeptSchema {
   const problems: Problem[] = [];
   const referenced = new Set<string>();
   const schema = readSchema(element, (problem) => problems.push(problem), { includer, referenced });
-  return { schema, problems, referenced };
+  return { schema: before === undefined ? schema : reuseComponents(schema, before.schema), problems, referenced };
 }
 
 async function followReference(
@@ -166,8 +168,9 @@ function finish(gathering: Gathering): readonly Schema[] {
   const known = gathering.known.filter(([namespace]) => wanted.has(namespace) && !namespaces.has(namespace));
   for (const [namespace, text] of known) {
     namespaces.add(namespace);
-    const root = knownRoot(gathering, namespace, text);
-    if (root !== undefined) schemas.push(readOnce(gathering, root, undefined));
+    const kept = knownSchema(gathering, namespace, text);
+    if (kept !== undefined) schemas.push(kept.schema);
+    kept?.problems.forEach(gathering.report);
   }
   reportUnmet(gathering, namespaces);
   return schemas.sort(
@@ -179,10 +182,13 @@ function finish(gathering: Gathering): readonly Schema[] {
   );
 }
 
-function knownRoot({ reader, report }: Gathering, namespace: string, text: string): XmlElement | undefined {
-  const root = reader.memory?.known.get(text) ?? readXml(Buffer.from(text), namespace, report);
-  if (root !== undefined) reader.memory?.known.set(text, root);
-  return root;
+function knownSchema({ reader, report }: Gathering, namespace: string, text: string): KeptSchema | undefined {
+  const known = reader.memory?.known.get(text);
+  if (known !== undefined) return known;
+  const root = readXml(Buffer.from(text), namespace, report);
+  const kept = root && readKept(root, undefined);
+  if (kept !== undefined) reader.memory?.known.set(text, kept);
+  return kept;
 }
 
 /** An import whose namespace came from elsewhere after all needs no words: many WSDLs give addresses that never worked. */
