@@ -1,5 +1,6 @@
 import type { CallSite } from "../consumers/call-site.js";
 import type { ChangeKind } from "../diagnostics/catalog/catalog-entry.js";
+import { printCount } from "../diagnostics/print-count.js";
 import type { Change } from "../model/compare/change.js";
 import { effectOf, RANKS } from "../model/compare/comparison.js";
 import type { AcceptedChange } from "./accepted-changes.js";
@@ -24,7 +25,7 @@ export interface DiffResult {
 export function countWords(changes: readonly Change[]): string {
   const parts = KINDS.flatMap((kind) => {
     const count = changes.filter((change) => change.kind === kind).length;
-    return count === 0 ? [] : [`${count.toLocaleString("en-US")} ${kind}`];
+    return count === 0 ? [] : [`${printCount(count)} ${kind}`];
   });
   if (parts.length === 0) return "no change";
   const last = parts.pop();

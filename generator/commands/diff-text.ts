@@ -1,4 +1,5 @@
 import type { ChangeKind } from "../diagnostics/catalog/catalog-entry.js";
+import { printCount } from "../diagnostics/print-count.js";
 import { printable } from "../diagnostics/printable.js";
 import type { Change } from "../model/compare/change.js";
 import {
@@ -52,7 +53,7 @@ function kindLines(changes: readonly Change[], kind: ChangeKind, options: TextOp
   const rest = changes.length - most;
   return [
     ...changes.slice(0, most).flatMap((change) => changeLines(change, options)),
-    ...(rest > 0 ? [`  … and ${rest.toLocaleString("en-US")} more ${kind}; --verbose shows all`] : []),
+    ...(rest > 0 ? [`  … and ${printCount(rest)} more ${kind}; --verbose shows all`] : []),
   ];
 }
 

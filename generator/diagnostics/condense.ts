@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from "./catalog.js";
 import type { Diagnostic, Severity } from "./diagnostic.js";
+import { printCount } from "./print-count.js";
 
 /** What of many diagnostics a person should read, and in words what was left out. */
 export interface Condensed {
@@ -21,7 +22,7 @@ export function condense(diagnostics: readonly Diagnostic[]): Condensed {
   });
   const capped = [...counts]
     .filter(([, count]) => count > MAX_OF_A_CODE)
-    .map(([code, count]) => `… and ${number(count - MAX_OF_A_CODE)} more of ${code}; --verbose shows all`);
+    .map(([code, count]) => `… and ${printCount(count - MAX_OF_A_CODE)} more of ${code}; --verbose shows all`);
   const notes = [
     ...capped,
     ...following(diagnostics.filter(({ because }) => because !== undefined)),
@@ -34,30 +35,26 @@ function following(diagnostics: readonly Diagnostic[]): readonly string[] {
   if (diagnostics.length === 0) return [];
   const what = diagnostics.length === 1 ? "problem follows" : "problems follow";
   return [
-    `… and ${number(diagnostics.length)} ${what} from what is missing (${codesOf(diagnostics)}); --verbose shows all`,
+    `… and ${printCount(diagnostics.length)} ${what} from what is missing (${codesOf(diagnostics)}); --verbose shows all`,
   ];
 }
 
 function counted(infos: readonly Diagnostic[]): readonly string[] {
   if (infos.length === 0) return [];
-  const what = infos.length === 1 ? "1 note" : `${number(infos.length)} notes`;
+  const what = infos.length === 1 ? "1 note" : `${printCount(infos.length)} notes`;
   return [`${what} (${codesOf(infos)}); --verbose shows ${infos.length === 1 ? "it" : "them"}`];
 }
 
 function summary(diagnostics: readonly Diagnostic[]): string {
   const parts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return count === 0 ? [] : `${number(count)} ${NOUNS[severity]}${count === 1 ? "" : "s"}`;
+    return count === 0 ? [] : `${printCount(count)} ${NOUNS[severity]}${count === 1 ? "" : "s"}`;
   });
   return `In all ${parts.join(", ")}.`;
 }
 
 function codesOf(diagnostics: readonly Diagnostic[]): string {
   return [...new Set(diagnostics.map(({ code }) => code))].sort().join(", ");
-}
-
-function number(count: number): string {
-  return count.toLocaleString("en-US");
 }
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };

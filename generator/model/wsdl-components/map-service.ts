@@ -1,12 +1,12 @@
 import { didYouMean } from "../../diagnostics/nearest.js";
-import type { BindingOperation, PortType } from "../../source/wsdl/definitions.js";
+import type { BindingOperation, PortType, PortTypeOperation } from "../../source/wsdl/definitions.js";
 import { matchesPattern } from "../matches-pattern.js";
 import type { Service, SoapOperation } from "../model.js";
 import { describeComponent } from "../xsd-components/annotation.js";
 import type { Mapping } from "../xsd-components/mapping.js";
 import type { ChosenPort } from "./choose-ports.js";
 import { mapOperation } from "./map-operation.js";
-import { matchOperation } from "./match-operation.js";
+import { operationMatcher } from "./match-operation.js";
 import { portAddress } from "./port-address.js";
 import { findDefinition, type WsdlTable } from "./wsdl-table.js";
 
@@ -24,14 +24,15 @@ export function mapService(
   const wanted = binding.operations.filter(
     ({ name }) => only === undefined || only.some((pattern) => matchesPattern(pattern, name)),
   );
+  const match = portType && operationMatcher(binding.operations, portType);
   return {
     name: port.service,
     port: port.port,
     ...(address === undefined ? {} : { address }),
     operations:
-      portType === undefined
+      portType === undefined || match === undefined
         ? []
-        : numbered(wanted.flatMap((operation) => mapBound(mapping, table, port, portType, operation) ?? [])),
+        : numbered(wanted.flatMap((bound) => mapBound(mapping, table, port, portType, bound, match(bound)) ?? [])),
     ...describeComponent({ position: binding.position, documentation: port.documentation ?? portType?.documentation }),
   };
 }
@@ -42,8 +43,8 @@ function mapBound(
   { binding }: ChosenPort,
   portType: PortType,
   bound: BindingOperation,
+  operation: PortTypeOperation | undefined,
 ): Omit<SoapOperation, "overload"> | undefined {
-  const operation = matchOperation(bound, binding.operations, portType);
   if (operation !== undefined) {
     const style = bound.style ?? binding.soap.style;
     return mapOperation({ mapping, table, binding, operation, style, usedBy: `operation "${bound.name}"` }, bound);

@@ -1,15 +1,27 @@
 import type { BindingOperation, PortType, PortTypeOperation } from "../../source/wsdl/definitions.js";
 
 /**
- * The port type's operation that a binding's operation means. Overloads have the same name and are told apart by the
- * names of input and output (WSDL 1.1, 2.5), or, where a binding does not repeat those, by their order.
+ * The port type's operation that each of a binding's operations means. Overloads have the same name and are told apart by
+ * the names of input and output (WSDL 1.1, 2.5), or, where a binding does not repeat those, by their order.
  */
-export function matchOperation(
-  operation: BindingOperation,
+export function operationMatcher(
   siblings: readonly BindingOperation[],
   portType: PortType,
+): (operation: BindingOperation) => PortTypeOperation | undefined {
+  const byName = new Map<string, PortTypeOperation[]>();
+  for (const operation of portType.operations) {
+    const namesakes = byName.get(operation.name);
+    if (namesakes === undefined) byName.set(operation.name, [operation]);
+    else namesakes.push(operation);
+  }
+  return (operation) => match(operation, siblings, byName.get(operation.name) ?? []);
+}
+
+function match(
+  operation: BindingOperation,
+  siblings: readonly BindingOperation[],
+  candidates: readonly PortTypeOperation[],
 ): PortTypeOperation | undefined {
-  const candidates = portType.operations.filter(({ name }) => name === operation.name);
   if (candidates.length < 2) return candidates[0];
   const named = candidates.filter(
     (candidate) =>

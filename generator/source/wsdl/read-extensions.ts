@@ -69,12 +69,14 @@ function extension({ namespace, name, position }: XmlElement, required: boolean)
   return { namespace, name, required, position };
 }
 
-function* elementsIn(element: XmlElement): Generator<XmlElement> {
+/** All below it, in the document's order. */
+function elementsIn(element: XmlElement, found: XmlElement[] = []): readonly XmlElement[] {
   for (const child of element.children) {
     if (child.kind === "text") continue;
-    yield child;
-    yield* elementsIn(child);
+    found.push(child);
+    elementsIn(child, found);
   }
+  return found;
 }
 
 function isPolicy(namespace: string): boolean {
