@@ -58,12 +58,13 @@ export function requestBase(mapping: Mapping, type: Located<TypeComponent>): Typ
 
 function requestWithDerived(mapping: Mapping, id: TypeId): void {
   const known = mapping.once("with derived", () => new Set<TypeId>());
+  // As nearly all fields do, this one has the type of another.
+  if (known.has(id)) return;
   const pending = [id];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (!known.has(next)) {
-      known.add(next);
-      for (const derived of mapping.derived.get(next) ?? []) pending.push(derived);
-    }
+    if (known.has(next)) continue;
+    known.add(next);
+    for (const derived of mapping.derived.get(next) ?? []) pending.push(derived);
     requestNamed(mapping, mapping.table.types.get(next));
   }
 }
