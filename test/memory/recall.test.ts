@@ -32,7 +32,54 @@ describe("a run that takes over what earlier ones have made", () => {
     const schemas = Object.fromEntries(only.map((path) => [path, files[path] ?? ""]));
     await holdsAfterEdits({ name: "prod", system: "broadworks", input: "." }, schemas, Math.ceil(numRuns / 3));
   });
+
+  it.each([
+    {
+      what: "makes requests of what only replies held",
+      added: command("UserSetRequest", "OCIRequest", '<xs:element name="list" type="List"/>'),
+    },
+    {
+      what: "derives from a type that stands elsewhere",
+      added:
+        '<xs:complexType name="More"><xs:complexContent><xs:extension base="List"/></xs:complexContent></xs:complexType>',
+    },
+    {
+      what: "replaces a command in words",
+      added: command("UserGetRequest2", "OCIRequest", ""),
+    },
+  ])("prints again what a file does not touch, but $what", async ({ added }) => {
+    const folder = mkdtempSync(join(tmpdir(), "wirewright-recall-"));
+    const job: GenerateJob = { name: "prod", system: "oci", input: "." };
+    const files = { "a.xsd": oci(ELSEWHERE), "b.xsd": oci(command("BRequest", "OCIRequest", "")) };
+    const memory = { source: createSourceMemory(), generate: { made: createMemory(), printed: new Map() } };
+    write(folder, files);
+    const before = await run(job, folder, memory);
+    write(folder, { ...files, "b.xsd": oci(command("BRequest", "OCIRequest", "") + added) });
+    const after = await run(job, folder, memory);
+    expect(after).toEqual(await run(job, folder));
+    expect(textOf(after, "a.ts")).not.toBe(textOf(before, "a.ts"));
+    rmSync(folder, { recursive: true });
+  });
 });
+
+const ELSEWHERE = `${command("UserGetRequest", "OCIRequest", "", "Replaced by: UserGetRequest2")}
+${command("UserGetResponse", "OCIDataResponse", '<xs:element name="list" type="List"/>')}
+<xs:complexType name="List"><xs:sequence><xs:element name="item" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType>`;
+
+function oci(content: string): string {
+  return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:core="C"><xs:import namespace="C"/>
+${content}
+</xs:schema>`;
+}
+
+function command(name: string, base: string, content: string, documentation = "It does something."): string {
+  return `<xs:complexType name="${name}"><xs:annotation><xs:documentation>${documentation}</xs:documentation></xs:annotation>
+<xs:complexContent><xs:extension base="core:${base}"><xs:sequence>${content}</xs:sequence></xs:extension></xs:complexContent></xs:complexType>`;
+}
+
+function textOf({ files }: Readonly<Record<string, unknown>>, path: string): string | undefined {
+  return (files as Readonly<Record<string, string>> | undefined)?.[path];
+}
 
 async function holdsAfterEdits(job: GenerateJob, original: Files, runs: number): Promise<void> {
   await fc.assert(
