@@ -69,6 +69,20 @@ describe("a stored model", () => {
     expect(parseModel(text)).toMatchObject({ problem: "invalid", message: expect.stringContaining(message) });
   });
 
+  it.each<[string, (text: string) => string, string]>([
+    [
+      "a record that is missing",
+      (text) => text.replaceAll('{"kind":"record","type":"', '{"kind":"record","type":"no'),
+      "that it does not hold",
+    ],
+    ["a record twice", twiceTheRecords, "two records have the same id"],
+  ])("of methods or messages with %s is refused", (_, spoil, message) => {
+    const ofRecords = STORED.filter((text) => "records" in read(text));
+    expect(ofRecords).toHaveLength(3);
+    for (const text of ofRecords)
+      expect(parseModel(spoil(text))).toMatchObject({ problem: "invalid", message: expect.stringContaining(message) });
+  });
+
   it("with groups inside groups without end is refused", () => {
     const group = '{"kind":"sequence","min":1,"max":1,"particles":[';
     const text = JSON.stringify(schema([])).replace(
@@ -122,6 +136,11 @@ describe("a comparison", () => {
     expect(compareModels(liveconfig, egroupware)).toBeUndefined();
   });
 });
+
+function twiceTheRecords(text: string): string {
+  const model = read(text);
+  return JSON.stringify("records" in model ? { ...model, records: [...model.records, ...model.records] } : model);
+}
 
 function read(text: string): Model {
   const parsed = parseModel(text);

@@ -1,9 +1,27 @@
 import { fieldsOf } from "../fields-of.js";
 import type { Model, SchemaModel, TypeDefinition, TypeId } from "../model.js";
+import type { RecordModel } from "../record-model.js";
+import { recordsIn } from "../records-in.js";
+import { inputsOf, outputsOf } from "./record-comparison.js";
 
 /** What is wrong with the references of a model whose shape is right: one that leads nowhere, or a type made of itself. */
 export function referenceProblem(model: Model): string | undefined {
-  return "records" in model ? undefined : (danglingReference(model) ?? circularType(model));
+  return "records" in model ? danglingRecord(model) : (danglingReference(model) ?? circularType(model));
+}
+
+/** A record may hold itself. */
+function danglingRecord({ records, services }: RecordModel): string | undefined {
+  const known = new Set(records.map(({ id }) => id));
+  if (known.size < records.length) return "two records have the same id";
+  const used = [
+    ...records.flatMap(({ members, rest }) => [...members.map(({ type }) => type), ...(rest ? [rest.type] : [])]),
+    ...services.flatMap(({ operations, events }) => [
+      ...operations.flatMap((operation) => [...inputsOf(operation), ...outputsOf(operation)]),
+      ...events.map(({ type }) => type),
+    ]),
+  ];
+  const missing = used.flatMap(recordsIn).find((id) => !known.has(id));
+  return missing === undefined ? undefined : `it names a record ${JSON.stringify(missing)} that it does not hold`;
 }
 
 function danglingReference({ types, services, roots }: SchemaModel): string | undefined {

@@ -38,12 +38,14 @@ export function recordPath(id: TypeId): string {
   return id.slice(id.indexOf("#") + 1).replaceAll("/", ".");
 }
 
-function inputsOf(operation: RecordOperation): readonly ValueType[] {
+/** The types of what is sent. */
+export function inputsOf(operation: RecordOperation): readonly ValueType[] {
   if (operation.protocol === "json") return [operation.input];
   return operation.signatures.flatMap(({ parameters }) => parameters.map(({ type }) => type));
 }
 
-function outputsOf(operation: RecordOperation): readonly ValueType[] {
+/** The types of what may come back, errors included. */
+export function outputsOf(operation: RecordOperation): readonly ValueType[] {
   if (operation.protocol === "xmlrpc") return operation.signatures.map(({ result }) => result);
   return [operation.output ?? [], operation.error ?? []].flat();
 }
