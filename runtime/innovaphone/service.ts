@@ -167,6 +167,7 @@ export function createInnovaphoneService<Events>(
       return {
         reply: reply?.data,
         src: String(placed.spec.id),
+        // The queue carries any events; which ones, and with what data, is for generated code to say.
         events: () => placed.queue as unknown as ReturnType<Subscription<Events, unknown>["events"]>,
         stop: ((...rest: readonly []) => stop(placed, ...rest)) as Subscription<Events, unknown>["stop"],
         [Symbol.asyncDispose]: () => stop(placed),
@@ -178,6 +179,7 @@ export function createInnovaphoneService<Events>(
 
   return {
     ...createSocketSession<Events>({ options: settings, link, hub, secrets, close }),
+    // By its interface what the reply is follows from the operation, of which nothing is left at run time.
     subscribe: subscribe as unknown as InnovaphoneService<Events>["subscribe"],
     pbxInfo: () => pbxInfo,
     sessionKey: () => sessionKey,

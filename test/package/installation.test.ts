@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LiveConfigSandbox, startLiveConfigSandbox } from "../../sandbox/liveconfig/sandbox.js";
 import { type Outcome, PACKAGES, packAll, projectRoot, runToEnd } from "./packed.js";
+import { STRICTEST } from "./strictest.js";
 
 const full = process.env["WIREWRIGHT_FULL"] === "1";
 const account = { login: "admin", password: "sandbox" };
@@ -143,14 +144,3 @@ const HELLO_FROM_COMMONJS = `const url = process.argv[2];
 
 import("./built/hello.js").then(({ hello }) => hello(url)).then(console.log);
 `;
-
-const STRICTEST = {
-  target: "es2022",
-  lib: ["es2023", "esnext.disposable"],
-  typeRoots: [join(projectRoot, "node_modules/@types")],
-  types: ["node"],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  verbatimModuleSyntax: true,
-};

@@ -6,6 +6,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installedProject, PACKAGES, packAll, projectRoot, runToEnd } from "./packed.js";
+import { STRICTEST } from "./strictest.js";
 
 const tarballFolder = mkdtempSync(join(tmpdir(), "wirewright-pack-"));
 let tarballs: readonly string[] = [];
@@ -58,7 +59,7 @@ describe("an installed project", () => {
       join(project, "entries.ts"),
       `${imports.join("\n")}\nexport default [${names.map((_, index) => `m${index}`)}];\n`,
     );
-    const options = { ...STRICTEST, ...resolution };
+    const options = { ...STRICTEST, ...resolution, noEmit: true };
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["entries.ts"] }));
     const outcome = await runToEnd(
       process.execPath,
@@ -115,19 +116,6 @@ describe("an installed project's config", () => {
     expect((await runToEnd("npm", ["run", "check:clients"], project)).code).toBe(0);
   });
 });
-
-const STRICTEST = {
-  target: "es2022",
-  lib: ["es2023", "esnext.disposable"],
-  // As everybody has them who writes for Node.
-  typeRoots: [join(projectRoot, "node_modules/@types")],
-  types: ["node"],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  verbatimModuleSyntax: true,
-  noEmit: true,
-};
 
 /** The importable entries that a package's `exports` name; patterns and `package.json` itself left out. */
 function entries(name: string, folder: string): readonly string[] {
