@@ -91,6 +91,6 @@ export const xmlProblems: Readonly<Record<XmlCode, CatalogEntry>> = {
     title: "the folder holds no schema",
     severity: "error",
     cause: "No file in the folder has the ending that belongs to this kind of schema.",
-    fix: "Give the folder with the .xsd or .wsdl files, or a file in it.",
+    fix: "Give the folder that holds such files, or one of them.",
   },
 };
