@@ -16,13 +16,14 @@ export function replaceAll(text: string, places: readonly (readonly [string, str
   return places.reduce((replaced, [place, own]) => replaced.replaceAll(place, own), text);
 }
 
-/** Compiles a program under the strictest flags, its imports resolved as in the repository; answers what tsc complains of. */
-export async function compileProgram(folder: string, program: string): Promise<string> {
+/** Compiles a program under the strictest flags, save those given; answers what tsc complains of. Imports are those of the repository. */
+export async function compileProgram(folder: string, program: string, ...flags: readonly string[]): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "program.ts"), program);
-  const flags = STRICTEST.filter((flag) => flag !== "--noEmit" && flag !== "--isolatedDeclarations");
+  const strictest = STRICTEST.filter((flag) => flag !== "--noEmit" && flag !== "--isolatedDeclarations");
   const tsc = join(projectRoot, "node_modules/typescript/bin/tsc");
-  return (await runToEnd(process.execPath, [tsc, "--ignoreConfig", ...flags, "program.ts"], folder)).stdout;
+  return (await runToEnd(process.execPath, [tsc, "--ignoreConfig", ...strictest, ...flags, "program.ts"], folder))
+    .stdout;
 }
 
 /** Runs the compiled program; answers what it prints, to either stream. */
