@@ -1,5 +1,5 @@
-import { dirname, join, relative, resolve } from "node:path";
-import { isKeptFile } from "../source/kept-files.js";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { isForeign, isKeptFile } from "../source/kept-files.js";
 import type { SourceReader } from "../source/read.js";
 import { DEFAULT_READ_LIMITS } from "../source/read-limits.js";
 import type { SourceDocument, SourceFailure } from "../source/source-document.js";
@@ -51,6 +51,7 @@ function filesBelow({ sizes }: GitRevision, folder: string, endings: readonly st
   const top = join(folder, "/");
   return [...sizes.keys()]
     .filter((path) => path.startsWith(top) && !(dirname(path) === folder && isKeptFile(path.slice(top.length))))
+    .filter((path) => !path.slice(top.length).split(sep).some(isForeign))
     .filter((path) => endings.some((ending) => path.toLowerCase().endsWith(ending)))
     .sort();
 }

@@ -8,3 +8,8 @@ export const ACCEPTED_CHANGES = "accepted.json";
 export function isKeptFile(name: string): boolean {
   return name === STORED_MODEL || name === ACCEPTED_CHANGES;
 }
+
+/** Installed packages and what is hidden: macOS puts a `._a.xsd` beside `a.xsd` into an archive. */
+export function isForeign(name: string): boolean {
+  return name === "node_modules" || name.startsWith(".");
+}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isKeptFile } from "./kept-files.js";
+import { isForeign, isKeptFile } from "./kept-files.js";
 import type { SourceFailure } from "./source-document.js";
 
 // Synchronous on purpose: a schema set is many small files, and waiting for each costs several times its reading.
@@ -64,8 +64,8 @@ export function readBytes({ real }: LocalFile, shown: string, maxBytes: number):
 }
 
 /**
- * The files below a folder that have one of the endings, sorted. Symbolic links are not followed; installed packages,
- * hidden folders and what Wirewright keeps in the folder are not part of anybody's schema set.
+ * The files below a folder that have one of the endings, sorted. Symbolic links are not followed; what is foreign and
+ * what Wirewright keeps in the folder are not part of anybody's schema set.
  */
 export function filesBelow(folder: string, endings: readonly string[]): readonly string[] {
   const kept = (path: string): boolean => isKeptFile(basename(path)) && path === join(folder, basename(path));
@@ -76,10 +76,10 @@ export function filesBelow(folder: string, endings: readonly string[]): readonly
 
 function filesIn(folder: string, endings: readonly string[]): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (isForeign(entry.name)) return [];
     const path = join(folder, entry.name);
     if (entry.isFile()) return endings.some((ending) => entry.name.toLowerCase().endsWith(ending)) ? [path] : [];
-    const descend = entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith(".");
-    return descend ? filesIn(path, endings) : [];
+    return entry.isDirectory() ? filesIn(path, endings) : [];
   });
 }
 

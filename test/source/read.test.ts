@@ -41,6 +41,8 @@ describe("reading local inputs", () => {
       "s/a/z.XSD": leaf,
       "s/readme.txt": "no",
       "s/.hidden/c.xsd": leaf,
+      // What macOS puts into an archive beside a file.
+      "s/__MACOSX/a/._z.XSD": "\0\u0005\u0016\u0007",
       "s/node_modules/d/d.xsd": leaf,
     };
     const { value, problems } = await schemasIn(files, "s");
