@@ -99,6 +99,17 @@ describe("a reference", () => {
     expect(outlineOf(model, "{urn:t}T")).toBe("(any {http://www.w3.org/2001/XMLSchema}, any ##any)");
   });
 
+  it("that leads nowhere gets the same advice however often it is used", () => {
+    const fields = Array.from({ length: 60 }, (_, index) => `<xs:element name="f${index}" type="t:FoId"/>`).join("");
+    const { diagnostics } = modelOf(
+      schema(
+        `<xs:complexType name="FooId"/><xs:complexType name="T"><xs:sequence>${fields}</xs:sequence></xs:complexType>`,
+      ),
+    );
+    expect(diagnostics).toHaveLength(60);
+    expect(new Set(diagnostics.map(({ fix }) => fix))).toEqual(new Set(['Did you mean "FooId"?']));
+  });
+
   it("that leads nowhere is an error with place, user and the name that was meant", () => {
     const { diagnostics, model } = modelOf({
       "a.xsd": schema(

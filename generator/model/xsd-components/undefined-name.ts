@@ -16,7 +16,7 @@ export function reportUndefined(mapping: Mapping, kind: ComponentKind, name: QNa
     message: `${kind} "${name.prefixed}" is not defined`,
     position: name.position,
     usedBy,
-    ...fixFor(mapping, kind, name),
+    ...mapping.once(`fix of ${kind} ${expandedName(name.namespace, name.name)}`, () => fixFor(mapping, kind, name)),
   });
 }
 
@@ -25,7 +25,7 @@ function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly 
     const near = nearest(name.name, BUILT_IN_NAMES);
     return { fix: near === undefined ? "XML Schema has no such type." : `Did you mean "${near}"?` };
   }
-  const ids = [...idsOf(mapping, kind)].sort(compareText);
+  const ids = mapping.once(`every ${kind}`, () => [...idsOf(mapping, kind)].sort(compareText));
   const elsewhere = ids.filter((id) => id.endsWith(`}${name.name}`));
   if (elsewhere.length > 0) {
     return {
