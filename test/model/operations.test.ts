@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { tolerate } from "../../generator/diagnostics/tolerate.js";
 import { outlineOf, outlineRoot } from "./outline.js";
 import { binding, operationsOf, type WsdlParts, wsdlModelOf } from "./read.js";
 
@@ -67,8 +68,32 @@ describe("a document operation", () => {
         operations: `<operation name="Add"><input message="${name}"/></operation>`,
       }).diagnostics.find(({ code }) => code === "WW221")?.fix;
     expect(fixOf("t:Inn")).toBe('Did you mean "{urn:t}In"?');
-    expect(fixOf("xs:In")).toBe('Did you mean "{urn:t}In"?');
+    expect(fixOf("xs:In")).toBe('Write "{urn:t}In", with a prefix of that namespace.');
     expect(fixOf("t:Nowhere")).toBeUndefined();
+  });
+
+  it("takes the only message, port type or binding of a name whose prefix is wrong, and says so", () => {
+    const { model, diagnostics } = wsdlModelOf(
+      {
+        ...DOCUMENT,
+        operations: `<operation name="Add"><input message="In"/><output message="xs:Out"/><fault name="Bad" message="t:Bad"/></operation>`,
+        bindings: DOCUMENT.bindings.replace('type="t:', 'type="xs:'),
+        services: `<service name="S"><port name="P" binding="B"/></service>`,
+      },
+      {},
+      tolerate,
+    );
+    expect(diagnostics.map(({ code, severity, message }) => `${code} ${severity} ${message}`)).toEqual([
+      'WW221 warning message "In" is not defined; "{urn:t}In" is taken, the only one of that name',
+      'WW221 warning message "xs:Out" is not defined; "{urn:t}Out" is taken, the only one of that name',
+      'WW221 warning port type "xs:PT" is not defined; "{urn:t}PT" is taken, the only one of that name',
+      'WW221 warning binding "B" is not defined; "{urn:t}B" is taken, the only one of that name',
+    ]);
+    const [operation] = operationsOf(model);
+    expect([outlineRoot(operation?.input), outlineRoot(operation?.output)]).toEqual([
+      "{urn:t}Add: {urn:t}element(Add)",
+      "{urn:t}AddResponse: xs:string",
+    ]);
   });
 
   it("has body, reply, fault, header, action, address and documentation", () => {

@@ -20,7 +20,7 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
     title: "a part of the WSDL is not defined",
     severity: "error",
     cause:
-      "A message, part, port type, binding or operation is referred to, and no document that was read defines it. These names are looked up by namespace and name, so a wrong prefix is enough.",
+      "A message, part, port type, binding or operation is referred to, and no document that was read defines it. These names are looked up by namespace and name, so a wrong prefix is enough; the only message, port type or binding of that name in another namespace is then taken.",
     fix: "Correct the name or its prefix, or import the WSDL that defines it.",
     example: '<port binding="tns:OrderSoap" …/>   and the only binding is OrdersSoap',
   },

@@ -1,7 +1,7 @@
 import type { BindingMessage, MessageDefinition, Part, PortTypeOperation } from "../../source/wsdl/definitions.js";
 import type { Mapping } from "../xsd-components/mapping.js";
 import type { SoapBinding } from "./choose-ports.js";
-import type { WsdlTable } from "./wsdl-table.js";
+import { definitionNamed, type WsdlTable } from "./wsdl-table.js";
 
 /** What every part of mapping one operation needs to know. */
 export interface OperationContext {
@@ -28,8 +28,9 @@ export function bodyParts(
       return part ?? [];
     });
   }
+  const { messages } = context.table;
   const taken = (binding?.headers ?? [])
-    .filter((header) => header.message.name === message.name && header.message.namespace === message.namespace)
+    .filter((header) => definitionNamed(messages, header.message) === message)
     .map((header) => header.part);
   return message.parts.filter((part) => !taken.includes(part.name));
 }

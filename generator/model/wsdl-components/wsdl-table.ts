@@ -31,25 +31,45 @@ export function findDefinition<T>(
   usedBy: string,
   report: Report,
 ): T | undefined {
-  const id = expandedName(name.namespace, name.name);
-  const found = index.get(id);
+  const found = index.get(expandedName(name.namespace, name.name));
   if (found !== undefined) return found;
-  const near = nearestDefinition(name, [...index.keys()]);
-  report({
-    code: "WW221",
-    message: `${kind} "${name.prefixed}" is not defined`,
-    position: name.position,
-    usedBy,
-    ...(near === undefined ? {} : { fix: `Did you mean "${near}"?` }),
-  });
+  const message = `${kind} "${name.prefixed}" is not defined`;
+  const { position } = name;
+  const [only, another] = namesakes(index, name);
+  if (only !== undefined && another === undefined) {
+    const taken = `${message}; "${only}" is taken, the only one of that name`;
+    report({
+      code: "WW221",
+      message: taken,
+      position,
+      usedBy,
+      fix: `Write "${only}", with a prefix of that namespace.`,
+    });
+    return index.get(only);
+  }
+  const near = only ?? mostSimilar(name, [...index.keys()]);
+  const fix = near === undefined ? {} : { fix: `Did you mean "${near}"?` };
+  report({ code: "WW221", message, position, usedBy, ...fix });
   return undefined;
 }
 
-/** The same name in another namespace, else the most similar one in the same. */
-function nearestDefinition({ namespace, name }: QName, ids: readonly string[]): string | undefined {
+/**
+ * The thing that a QName means, or the only one of its name in another namespace: tools that look names up without
+ * their namespaces publish WSDLs with wrong prefixes.
+ */
+export function definitionNamed<T>(index: ReadonlyMap<string, T>, name: QName): T | undefined {
+  const found = index.get(expandedName(name.namespace, name.name));
+  if (found !== undefined) return found;
+  const [only, another] = namesakes(index, name);
+  return only === undefined || another !== undefined ? undefined : index.get(only);
+}
+
+function namesakes(index: ReadonlyMap<string, unknown>, { name }: QName): readonly string[] {
+  return [...index.keys()].filter((id) => id.endsWith(`}${name}`));
+}
+
+function mostSimilar({ namespace, name }: QName, ids: readonly string[]): string | undefined {
   const beginning = expandedName(namespace, "");
-  const elsewhere = ids.find((id) => id.endsWith(`}${name}`));
-  if (elsewhere !== undefined) return elsewhere;
   const local = nearest(
     name,
     ids.filter((id) => id.startsWith(beginning)).map((id) => id.slice(beginning.length)),
