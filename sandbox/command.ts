@@ -48,7 +48,9 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     print("");
     print("Next, in another terminal:");
     print(`  curl '${sandbox.soapUrl}?wsdl'`);
-    print("  npx wirewright init broadworks");
+    print("or in a program (docs/broadworks.md has one), with the commands of @wirewright/clients/broadworks:");
+    const login = `{ userId: "${account.userId}", password: "${account.password}" }`;
+    print(`  createOciClient({ url: "${sandbox.soapUrl}", login: ${login} })`);
     return sandbox;
   },
   async egroupware(port, print) {
@@ -77,7 +79,10 @@ const STARTS: Readonly<Record<SandboxName, Start>> = {
     );
     print("");
     print("Next, in another terminal:");
-    print("  npx wirewright init avaya-wti");
+    print("  npx wirewright init avaya-wti && npx wirewright generate");
+    print("and in a program (docs/avaya-wti.md has one):");
+    const login = `username: "${account.username}", password: "${account.password}"`;
+    print(`  createAvayaWtiClient({ url: "${sandbox.socketUrl}", ${login} })`);
     return sandbox;
   },
   async innovaphone(port, print) {

@@ -20,7 +20,7 @@ describe("the WTI sandbox as a process", () => {
   });
 
   it("is a command, which says what to type next", async () => {
-    const said = await startProgram([`${dist}bin/cli.js`, "sandbox", "avaya-wti"], /init avaya-wti/);
+    const said = await startProgram([`${dist}bin/cli.js`, "sandbox", "avaya-wti"], /createAvayaWtiClient/);
     const socketUrl = /WebSocket (\S+),/.exec(said)?.[1] ?? "";
     const client = await connect({ socketUrl }, basic("cti:sandbox"));
     expect((await client.request("StartApplicationSession", START)).payload).toContain("token");

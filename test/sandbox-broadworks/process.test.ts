@@ -17,7 +17,7 @@ describe("the sandbox as a process", () => {
   });
 
   it("is a command, which says what to type next", async () => {
-    const said = await startProgram([`${dist}bin/cli.js`, "sandbox", "broadworks"], /init broadworks/);
+    const said = await startProgram([`${dist}bin/cli.js`, "sandbox", "broadworks"], /createOciClient/);
     const url = /SOAP (\S+),/.exec(said)?.[1] ?? "";
     expect((await soap(url, LOGIN)).document).toContain("LoginResponse22V5");
     expect(said).toContain("user id admin, password sandbox");
