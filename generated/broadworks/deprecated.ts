@@ -10,25 +10,29 @@ import {
   AlternateUserIdEntry$,
   Contact$,
   DepartmentKey$,
-  DigitalSignatureAlgorithm$,
-  LoginType$,
   NameDialingName$,
   StreetAddress$,
   TrunkAddressingMultipleContactAdd$,
 } from "./data-types.js";
 import type {
   AccessDevice,
+  AlternateUserIdEntry,
+  Contact,
+  DepartmentKey,
+  NameDialingName,
+  StreetAddress,
+  TrunkAddressingMultipleContactAdd,
+} from "./data-types.js";
+import { DigitalSignatureAlgorithm$, LoginType$ } from "./simple-types.js";
+import type {
   AccessDeviceEndpointLinePort,
   AccessDevicePortNumber,
   AddressLocation,
-  AlternateUserIdEntry,
   CallingLineIdFirstName,
   CallingLineIdLastName,
-  Contact,
   DN,
   DataCenter,
   DepartmentFullPathName,
-  DepartmentKey,
   DigitalSignatureAlgorithm,
   EmailAddress,
   Encoding,
@@ -45,7 +49,6 @@ import type {
   LastName,
   LocationDialingCode,
   LoginType,
-  NameDialingName,
   NetAddress,
   NetworkClassOfServiceName,
   OCILocale,
@@ -59,14 +62,12 @@ import type {
   ServiceProviderName,
   SignedPassword,
   SliceId,
-  StreetAddress,
   SubscriberPartition,
   TimeZone,
   Title,
-  TrunkAddressingMultipleContactAdd,
   UserId,
   YahooId,
-} from "./data-types.js";
+} from "./simple-types.js";
 
 /**
  * First step of the digest login: asks for the nonce that the password is signed with. OCI-P command

@@ -5,7 +5,7 @@ import { message, operation, scalar } from "@wirewright/runtime";
 import type { Message, Operation, Scalar } from "@wirewright/runtime";
 import { SuccessResponse$ } from "./base.js";
 import type { SuccessResponse } from "./base.js";
-import { LoginRole$, LoginType22$ } from "./data-types.js";
+import { LoginRole$, LoginType22$ } from "./simple-types.js";
 import type {
   AccessDeviceEndpointLinePort,
   AccessDeviceName,
@@ -30,7 +30,7 @@ import type {
   SignedPassword,
   TrunkGroupName,
   UserId,
-} from "./data-types.js";
+} from "./simple-types.js";
 
 /** Verifies a user's credentials given in one of several ways. OCI-P command `AuthenticationVerifyRequest22V3`. */
 export const authenticationVerify22V3: Operation<AuthenticationVerifyRequest22V3, AuthenticationVerifyResponse22V3> = /* @__PURE__ */ operation(

@@ -3,14 +3,15 @@
 
 import { message, scalar } from "@wirewright/runtime";
 import type { Message, Scalar } from "@wirewright/runtime";
-import { DepartmentKey$, ServiceType$ } from "./data-types.js";
+import { DepartmentKey$ } from "./data-types.js";
+import type { DepartmentKey } from "./data-types.js";
+import { ServiceType$ } from "./simple-types.js";
 import type {
   AccessDeviceMACAddress,
   AccessDeviceName,
   AccessDeviceType,
   CustomContactDirectoryName,
   DN,
-  DepartmentKey,
   EmailAddress,
   FirstName,
   GroupId,
@@ -27,7 +28,7 @@ import type {
   ServiceType,
   UserAgentHeader,
   UserId,
-} from "./data-types.js";
+} from "./simple-types.js";
 
 /** At least 1. */
 export type ResponseSizeLimit = number;

@@ -5,20 +5,6 @@ import { message, operation, scalar } from "@wirewright/runtime";
 import type { Message, OciTable, Operation, Scalar } from "@wirewright/runtime";
 import { OCITable$, SuccessResponse$ } from "./base.js";
 import type { SuccessResponse } from "./base.js";
-import { SystemAdminType$ } from "./data-types.js";
-import type {
-  AccessDeviceName,
-  CountryCode,
-  ExternalId,
-  FirstName,
-  Language,
-  LastName,
-  NetAddress,
-  Password,
-  ResellerId22,
-  SystemAdminType,
-  UserId,
-} from "./data-types.js";
 import {
   SearchCriteriaAccessDeviceVersion$,
   SearchCriteriaDeviceMACAddress$,
@@ -34,6 +20,20 @@ import type {
   SearchCriteriaDeviceNetAddress,
   SearchCriteriaExactDeviceType,
 } from "./search-criteria.js";
+import { SystemAdminType$ } from "./simple-types.js";
+import type {
+  AccessDeviceName,
+  CountryCode,
+  ExternalId,
+  FirstName,
+  Language,
+  LastName,
+  NetAddress,
+  Password,
+  ResellerId22,
+  SystemAdminType,
+  UserId,
+} from "./simple-types.js";
 
 /** Removes an access device from the system. OCI-P command `SystemAccessDeviceDeleteRequest`. */
 export const systemAccessDeviceDelete: Operation<SystemAccessDeviceDeleteRequest, SuccessResponse> = /* @__PURE__ */ operation(

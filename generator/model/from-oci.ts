@@ -60,7 +60,7 @@ function describe(type: TypeDefinition, findSuccessor: FindSuccessor, report: Re
   return {
     ...type,
     ...describeDeprecation(type, findSuccessor, report),
-    ...(type.position === undefined ? {} : { topic: topicOf(type.position.file) }),
+    ...(type.position === undefined ? {} : { topic: topicOf(type.position.file, type.kind) }),
   };
 }
 

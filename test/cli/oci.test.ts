@@ -11,7 +11,7 @@ describe("wirewright generate --as oci", () => {
   it("writes a file for each area of a folder, needs no flag, and the second time writes nothing", async () => {
     const cwd = folderWithSet();
     const first = await runCli(cwd, GENERATE);
-    expect(first).toMatchObject({ code: 0, stderr: "", stdout: "oci: 19 files written\n" });
+    expect(first).toMatchObject({ code: 0, stderr: "", stdout: "oci: 20 files written\n" });
     expect(filesIn(cwd)).toEqual(expect.arrayContaining(["data-types.ts", "services/hunt-group.ts", "user.ts"]));
     expect(filesIn(cwd)).not.toContain("index.ts");
     expect((await runCli(cwd, GENERATE)).stdout).toBe("oci is up to date\n");
@@ -30,9 +30,16 @@ describe("wirewright generate --as oci", () => {
   it("picks commands by name and by age", async () => {
     const cwd = folderWithSet();
     await runCli(cwd, [...GENERATE, "--only", "UserAdd*", "--only", "LogoutRequest"]);
-    expect(filesIn(cwd)).toEqual(["base.ts", "data-types.ts", "deprecated.ts", "login.ts", "user.ts"]);
+    expect(filesIn(cwd)).toEqual([
+      "base.ts",
+      "data-types.ts",
+      "deprecated.ts",
+      "login.ts",
+      "simple-types.ts",
+      "user.ts",
+    ]);
     await runCli(cwd, [...GENERATE, "--only", "UserAdd*", "--exclude-deprecated"]);
-    expect(filesIn(cwd)).toEqual(["base.ts", "data-types.ts", "user.ts"]);
+    expect(filesIn(cwd)).toEqual(["base.ts", "data-types.ts", "simple-types.ts", "user.ts"]);
     await runCli(cwd, [...GENERATE, "--only", "UserGetRequest*", "--latest-only"]);
     const user = readFileSync(join(cwd, "oci/user.ts"), "utf8");
     expect(user.match(/^export const user\w+/gm)).toEqual(["export const userGet23V2"]);

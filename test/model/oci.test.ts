@@ -155,7 +155,12 @@ describe("topics", () => {
     ["own.XSD", "own"],
     ["OCISchema.xsd", "other"],
   ])("%s is %s", (file, topic) => {
-    expect(topicOf(file)).toBe(topic);
+    expect(topicOf(file, "message")).toBe(topic);
+  });
+
+  it("has the simple types of the file of data types apart, and no others", () => {
+    expect(topicOf("OCISchemaDataTypes.xsd", "scalar")).toBe("simple-types");
+    expect(topicOf("OCISchemaUser.xsd", "scalar")).toBe("user");
   });
 });
 

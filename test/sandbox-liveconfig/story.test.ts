@@ -24,7 +24,7 @@ it("goes from live servers to typed clients that are called", async () => {
     "born 1815-12-10, Analytical Engines, categories Friends, membership gold",
     "mobile +44 7700 900123, membership platinum",
     'XmlRpcFault 19 of calendar.bocalendar.read: "Entry does not (longer) exist!',
-    "src/generated/broadworks: 7 files",
+    "src/generated/broadworks: 8 files",
     "System administrator",
     "Jörg Müller  1000",
     "Jörg Müller: Head of Sales, mail address none",

@@ -5,7 +5,7 @@ import { message, operation } from "@wirewright/runtime";
 import type { Message, Operation } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import type { Password, SIPAuthenticationUserName, UserId } from "../data-types.js";
+import type { Password, SIPAuthenticationUserName, UserId } from "../simple-types.js";
 
 /** Reads the authentication settings of a user. OCI-P command `UserAuthenticationGetRequest`. */
 export const userAuthenticationGet: Operation<UserAuthenticationGetRequest, UserAuthenticationGetResponse> = /* @__PURE__ */ operation(

@@ -5,7 +5,7 @@ import { message, operation } from "@wirewright/runtime";
 import type { Message, Operation } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import type { OutgoingDNorSIPURI, UserId } from "../data-types.js";
+import type { OutgoingDNorSIPURI, UserId } from "../simple-types.js";
 
 /** Reads the call forwarding busy settings of a user. OCI-P command `UserCallForwardingBusyGetRequest`. */
 export const userCallForwardingBusyGet: Operation<UserCallForwardingBusyGetRequest, UserCallForwardingBusyGetResponse> = /* @__PURE__ */ operation(

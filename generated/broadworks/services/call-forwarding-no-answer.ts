@@ -5,8 +5,8 @@ import { message, operation } from "@wirewright/runtime";
 import type { Message, Operation } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import { CallForwardingNoAnswerNumberOfRings$ } from "../data-types.js";
-import type { CallForwardingNoAnswerNumberOfRings, OutgoingDNorSIPURI, UserId } from "../data-types.js";
+import { CallForwardingNoAnswerNumberOfRings$ } from "../simple-types.js";
+import type { CallForwardingNoAnswerNumberOfRings, OutgoingDNorSIPURI, UserId } from "../simple-types.js";
 
 /**
  * Reads the call forwarding no answer settings of a user. OCI-P command

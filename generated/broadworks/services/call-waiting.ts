@@ -5,7 +5,7 @@ import { message, operation } from "@wirewright/runtime";
 import type { Message, Operation } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import type { UserId } from "../data-types.js";
+import type { UserId } from "../simple-types.js";
 
 /** Reads the call waiting settings of a user. OCI-P command `UserCallWaitingGetRequest17sp4`. */
 export const userCallWaitingGet17sp4: Operation<UserCallWaitingGetRequest17sp4, UserCallWaitingGetResponse17sp4> = /* @__PURE__ */ operation(

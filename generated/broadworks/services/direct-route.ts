@@ -5,7 +5,7 @@ import { message, operation, scalar } from "@wirewright/runtime";
 import type { Message, Operation, Scalar } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import type { OtgDtgIdentity, SIPURI, UserId } from "../data-types.js";
+import type { OtgDtgIdentity, SIPURI, UserId } from "../simple-types.js";
 
 /** Reads the direct route settings of a user. OCI-P command `UserDirectRouteGetRequest`. */
 export const userDirectRouteGet: Operation<UserDirectRouteGetRequest, UserDirectRouteGetResponse> = /* @__PURE__ */ operation(

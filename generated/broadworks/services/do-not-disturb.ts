@@ -5,7 +5,7 @@ import { message, operation } from "@wirewright/runtime";
 import type { Message, Operation } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import type { UserId } from "../data-types.js";
+import type { UserId } from "../simple-types.js";
 
 /** Reads the do not disturb settings of a user. OCI-P command `UserDoNotDisturbGetRequest`. */
 export const userDoNotDisturbGet: Operation<UserDoNotDisturbGetRequest, UserDoNotDisturbGetResponse> = /* @__PURE__ */ operation(

@@ -5,7 +5,9 @@ import { message, operation } from "@wirewright/runtime";
 import type { Message, OciTable, Operation } from "@wirewright/runtime";
 import { OCITable$, SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
-import { HuntPolicy$, ServiceInstanceAddProfile$ } from "../data-types.js";
+import { ServiceInstanceAddProfile$ } from "../data-types.js";
+import type { ServiceInstanceAddProfile } from "../data-types.js";
+import { HuntPolicy$ } from "../simple-types.js";
 import type {
   DepartmentName,
   GroupId,
@@ -15,10 +17,9 @@ import type {
   NetworkClassOfServiceName,
   OutgoingDN,
   OutgoingDNorSIPURI,
-  ServiceInstanceAddProfile,
   ServiceProviderId,
   UserId,
-} from "../data-types.js";
+} from "../simple-types.js";
 
 /** Adds a hunt group to a group. OCI-P command `GroupHuntGroupAddInstanceRequest20`. */
 export const groupHuntGroupAddInstance20: Operation<GroupHuntGroupAddInstanceRequest20, SuccessResponse> = /* @__PURE__ */ operation(

@@ -6,7 +6,8 @@ import type { Message, Operation } from "@wirewright/runtime";
 import { SuccessResponse$ } from "../base.js";
 import type { SuccessResponse } from "../base.js";
 import { SpeedDial8Entry$ } from "../data-types.js";
-import type { SpeedDial8Entry, UserId } from "../data-types.js";
+import type { SpeedDial8Entry } from "../data-types.js";
+import type { UserId } from "../simple-types.js";
 
 /** Lists the eight speed dial entries of a user. OCI-P command `UserSpeedDial8GetListRequest`. */
 export const userSpeedDial8GetList: Operation<UserSpeedDial8GetListRequest, UserSpeedDial8GetListResponse> = /* @__PURE__ */ operation(
