@@ -80,6 +80,47 @@ describe("commands", () => {
   });
 });
 
+describe("responses", () => {
+  const files = (documentation: string, name: string) => ({
+    "OCISchemaUser.xsd": `${command(name, documentation)}${command("UserFaxGetRequest")}${response("UserFaxGetResponse")}
+      ${response("UserPhoneGetResponse17")}`,
+  });
+  const answersOf = (documentation: string, name: string) => {
+    const { model, problems } = mapped(files(documentation, name), { only: [name] });
+    return [...answers(model.services[0]?.operations[0]), ...problems];
+  };
+
+  it.each([
+    [
+      "one that no command has by its name",
+      "UserPhoneGetRequest20",
+      "The response is UserPhoneGetResponse17.",
+      "UserPhoneGetResponse17",
+    ],
+    [
+      "one or none",
+      "UserPhoneAddRequest",
+      "SuccessResponse, or UserPhoneGetResponse17.",
+      "SuccessResponse UserPhoneGetResponse17",
+    ],
+    [
+      "to what reads, that of another command",
+      "UserFaxGetRequest20",
+      "Returns a UserFaxGetResponse.",
+      "UserFaxGetResponse",
+    ],
+  ])("are, without one of the command's own, the one that prose names: %s", (_, name, documentation, expected) => {
+    expect(answersOf(documentation, name).join(" ")).toBe(expected);
+  });
+
+  it("are not those of a command that reads, to one that changes", () => {
+    expect(answersOf("The response is UserFaxGetResponse.", "UserFaxModifyRequest")).toEqual([
+      "SuccessResponse",
+      'WW321 the documentation of "UserFaxModifyRequest" names "UserFaxGetResponse", but it is answered by "SuccessResponse"',
+    ]);
+  });
+});
+
 describe("versions", () => {
   it.each([
     ["UserGetRequest", "UserGetRequest", [0, 0, 1, 0]],
@@ -118,6 +159,17 @@ describe("prose on deprecation", () => {
     ["Replaced by: UserGettRequest22", ["UserGettRequest22", ""]],
     ["Replaced by the web portal.", [undefined, ""]],
     ["Replaced by", [undefined, ""]],
+    ["Replaced by: \n  UserGetRequest22", ["{}UserGetRequest22", ""]],
+    ["Deprecated by: UserGetRequest22", ["{}UserGetRequest22", ""]],
+    [
+      "Reads a user. Deprecated by UserGetRequest22 in AS data mode.",
+      ["{}UserGetRequest22", "Replaced in AS data mode."],
+    ],
+    ["This command has been superseded by the UserGetRequest22 command.", ["{}UserGetRequest22", ""]],
+    ["This request is deprecated. Please use UserGetRequest22 instead.", ["{}UserGetRequest22", ""]],
+    ["Obsolete, use UserGetRequest22", ["{}UserGetRequest22", ""]],
+    ["This command is deprecated.", [undefined, "The schema lists it as deprecated."]],
+    ["Requests the deprecated types. The flag is deprecated by default.", undefined],
     ["A value that is missing is replaced by the maximum value.", undefined],
     ["Reads a user.", undefined],
   ])("%j", (documentation, expected) => {
@@ -168,6 +220,16 @@ function command(name: string, documentation = "", content = "", base = "core:OC
   const annotation =
     documentation === "" ? "" : `<xs:annotation><xs:documentation>${documentation}</xs:documentation></xs:annotation>`;
   return `<xs:complexType name="${name}">${annotation}<xs:complexContent><xs:extension base="${base}"><xs:sequence>${content}</xs:sequence></xs:extension></xs:complexContent></xs:complexType>`;
+}
+
+function response(name: string): string {
+  return command(name, "", "", "core:OCIDataResponse");
+}
+
+function answers(
+  operation: { readonly outputs?: readonly { readonly type: string }[] } | undefined,
+): readonly string[] {
+  return (operation?.outputs ?? []).map(({ type }) => type.replace(/^\{.*\}/, ""));
 }
 
 function mapped(files: Readonly<Record<string, string>>, options: ModelOptions = {}, core: string = OCI_CORE_SCHEMA) {

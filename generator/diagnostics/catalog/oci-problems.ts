@@ -14,7 +14,7 @@ export const ociProblems: Readonly<Record<OciCode, CatalogEntry>> = {
     title: "documentation names another response than the schema has",
     severity: "info",
     cause:
-      "Only prose links a command to its responses, and it is often stale. The name decides: the response to XGetRequest22 is XGetResponse22 where there is one, else SuccessResponse. Whatever arrives is decoded by its own type.",
+      "Only prose links a command to its responses, and it is often stale. The name decides: the response to XGetRequest22 is XGetResponse22 where there is one. Without one, prose counts if it names a response that no other command has, or if the command reads; else it is SuccessResponse. Whatever arrives is decoded by its own type.",
     fix: "Nothing has to be done. If the server really answers with the other one, tell the schema's vendor.",
   },
   WW322: {

@@ -8,7 +8,7 @@ export interface Deprecation {
   readonly target?: string | undefined;
   /** The type that it means. */
   readonly successor?: TypeId | undefined;
-  /** It stands in a file of deprecated ones. */
+  /** It stands in a file of deprecated ones, or is plainly called so. */
   readonly listed: boolean;
   /** The documentation without the sentence that was understood. */
   readonly documentation?: string | undefined;
@@ -36,18 +36,19 @@ export function successorsAmong(ids: Iterable<TypeId>): FindSuccessor {
 }
 
 /**
- * Undefined for what is not deprecated. The schemas say so in prose only, "Replaced by: X in AS data mode", where case,
- * colon and spaces vary; what stands in a file named "Deprecated" is, too.
+ * Undefined for what is not deprecated. The schemas say so in prose only, "Replaced by: X in AS data mode" and now and then
+ * "Deprecated by X", where case, colon and spaces vary; what stands in a file named "Deprecated" is, too.
  */
 export function deprecationOf(type: DocumentedType, find: FindSuccessor): Deprecation | undefined {
   const { name, position, documentation = "" } = type;
-  const listed = name.includes("Request") && /deprecated[^/]*$/i.test(position?.file ?? "");
+  const listed =
+    name.includes("Request") && (/deprecated[^/]*$/i.test(position?.file ?? "") || CALLED_SO.test(documentation));
   for (const found of documentation.matchAll(REPLACED)) {
     const { target, mode } = found.groups ?? {};
     const successor = target === undefined ? undefined : find(target);
     const isNamed = successor !== undefined || (target !== undefined && COMMAND.test(target));
     const before = documentation.slice(0, found.index);
-    const isSentence = found[0].startsWith("R") && /(?:^|[.\n]\s*)$/.test(before);
+    const isSentence = /^[A-Z]/.test(found[0]) && /(?:^|[.\n]\s*)$/.test(before);
     if (!isNamed && !isSentence) continue;
     const isLine = isNamed && /(?:^|\n)$/.test(before);
     const rest = isLine ? before.trimEnd() + documentation.slice(found.index + found[0].length) : documentation;
@@ -83,5 +84,10 @@ export function describeDeprecation(
 }
 
 const COMMAND = /(?:Request|Response)\w*$/;
-const REPLACED =
-  /\breplaced\s+by\s*:?[ \t]*(?<target>[A-Za-z_]\w*)?(?:\s+in\s+(?<mode>AS|XS)\s+(?:data\s+)?mode)?[ \t]*\.?/gi;
+const VERB = String.raw`(?:replaced|superseded|obsoleted|deprecated)\s+by|(?:deprecated|obsolete)[.,;:]?\s+(?:please\s+)?use`;
+/** What is plainly a command may stand behind an article, or on the next line. */
+const TARGET = String.raw`(?:\s*(?:(?:the|an?)\s+)?(?=\w+(?:Request|Response))|[ \t]*)(?<target>[A-Za-z_]\w*)?`;
+const MODE = String.raw`(?:\s+in\s+(?<mode>AS|XS)\s+(?:data\s+)?mode)?`;
+const REPLACED = new RegExp(String.raw`\b(?:${VERB})\s*[:-]?${TARGET}(?:\s+instead)?${MODE}[ \t]*\.?`, "gi");
+const CALLED_SO =
+  /(?:^|[.\n])\s*This (?:command|request|transaction) (?:is|has been) (?:now )?(?:deprecated|obsolete)\b/i;
