@@ -1,4 +1,5 @@
 import type { RootDescriptor } from "../descriptor/descriptor.js";
+import { parseTypeName } from "../descriptor/parse.js";
 import type { Reference } from "../message.js";
 import type { XmlReader } from "../xml/reader.js";
 import { provideAllParts } from "./all-parts.js";
@@ -17,6 +18,8 @@ provideAllParts();
 export interface RootCodec {
   readonly name: string;
   readonly namespace: string;
+  /** Whether an `xsi:type` of this name means the element's declared type; a simple type is never meant. */
+  hasType(namespace: string | undefined, name: string): boolean;
   /** Writes the element where no default namespace is in force. */
   write(value: unknown, context: EncodeContext, operation?: string): void;
   /** Reads the element whose start tag was the latest event. */
@@ -31,6 +34,12 @@ export function rootCodec(root: RootDescriptor, references: () => readonly Refer
   return {
     name,
     namespace,
+    hasType: (typeNamespace, typeName) => {
+      const { type } = bound();
+      if (type.kind === "simple") return false;
+      const declared = parseTypeName(type.message.text);
+      return declared.name === typeName && declared.namespace === typeNamespace;
+    },
     write: (value, context, operation) => {
       try {
         writer ??= rootWriter(bound(), nillable, "", encoding);

@@ -30,8 +30,8 @@ export function operationCodec(operation: AnyOperation): OperationCodec {
     encoded: encoding !== "literal",
     input: descriptor.input === undefined ? undefined : bind(descriptor.input),
     output: descriptor.output === undefined ? undefined : bind(descriptor.output),
-    // Faults and headers have a `use` of their own (WSDL 1.1, 3.6 and 3.7), which is literal in practice.
-    faults: descriptor.faults.map((root) => bind(root, "literal")),
+    // Faults and headers have a `use` of their own (WSDL 1.1, 3.6 and 3.7): in practice the body's, and literal.
+    faults: descriptor.faults.map((root) => bind(root)),
     inputHeaders: descriptor.inputHeaders.map((root) => bind(root, "literal")),
     outputHeaders: descriptor.outputHeaders.map((root) => bind(root, "literal")),
   };

@@ -1,7 +1,9 @@
 import { WirewrightError } from "../errors.js";
+import { attribute } from "../xml/attribute.js";
 import { captureElement } from "../xml/capture-element.js";
 import { END, next, nextTag } from "../xml/next.js";
 import { markOf, reopen, type XmlReader } from "../xml/reader.js";
+import { resolve, XSI_NAMESPACE } from "../xml/scope.js";
 import type { XmlElement } from "../xml/xml-element.js";
 import type { RootCodec } from "./bound-root.js";
 import type { DecodeContext } from "./decode-context.js";
@@ -73,7 +75,7 @@ function readDetail(reader: XmlReader, faults: readonly RootCodec[], context: De
   const elements: XmlElement[] = [];
   let typed: { readonly name: string; readonly value: unknown } | undefined;
   while (nextTag(reader) !== END) {
-    const root = findRoot(faults, reader, context.lenient);
+    const root = findRoot(faults, reader, context.lenient) ?? rootOfType(faults, reader);
     const mark = markOf(reader);
     elements.push(captureElement(reader));
     if (root === undefined || typed !== undefined) continue;
@@ -86,6 +88,15 @@ function readDetail(reader: XmlReader, faults: readonly RootCodec[], context: De
     }
   }
   return typed ?? (elements.length > 0 ? elements : undefined);
+}
+
+/** Axis 1 calls the entry after the exception's class, whatever the WSDL says, and names the type. */
+function rootOfType(faults: readonly RootCodec[], reader: XmlReader): RootCodec | undefined {
+  const type = attribute(reader, XSI_NAMESPACE, "type")?.trim();
+  if (type === undefined) return undefined;
+  const colon = type.indexOf(":");
+  const namespace = resolve(reader.scope, type.slice(0, Math.max(0, colon)));
+  return faults.find((root) => root.hasType(namespace, type.slice(colon + 1)));
 }
 
 /** SOAP 1.2: a `Value`, and `Subcode`s inside each other. */

@@ -111,6 +111,31 @@ describe("a reply", () => {
     });
   });
 
+  it("finds a declared fault by its type where the entry is called otherwise, as after a Java class", () => {
+    const of = (type: string) =>
+      envelope(
+        `<e:Fault><faultcode>e:Server</faultcode><faultstring>f</faultstring><detail><x.y.Trouble xmlns:n="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"><n:why>so</n:why></x.y.Trouble></detail></e:Fault>`,
+      );
+    expect(decodeEnvelope(add11, of("n:Problem"))).toMatchObject({
+      fault: { detail: { name: "Problem", value: { why: "so" } } },
+    });
+    expect(decodeEnvelope(add11, of("n:Session"))).toMatchObject({ fault: { detail: [{ name: "x.y.Trouble" }] } });
+    expect(decodeEnvelope(add11, of("Problem"))).toMatchObject({ fault: { detail: [{ name: "x.y.Trouble" }] } });
+  });
+
+  it("follows references in a fault of an encoded operation", () => {
+    const text = envelope(
+      `<e:Fault><faultcode>e:Server</faultcode><faultstring>f</faultstring><detail><Problem><why href="#1"/></Problem></detail></e:Fault><multiRef id="1">so</multiRef>`,
+    );
+    const encoded = operation("1 Add soap11 rpc encoded in={urn:t}Add:#0 fault=Problem:#1", () => [
+      message("1 {urn:t}Add ()"),
+      message("1 {urn:t}Problem (why:string)"),
+    ]) as AnyOperation;
+    expect(decodeEnvelope(encoded, text)).toMatchObject({
+      fault: { detail: { name: "Problem", value: { why: "so" } } },
+    });
+  });
+
   it("reads the reason in English where there are several", () => {
     const texts = '<e:Text xml:lang="de">nein</e:Text><e:Text xml:lang="en">no</e:Text>';
     const text = envelope(
