@@ -13,11 +13,11 @@ export async function openInnovaphoneChannel(
   secrets: () => readonly string[],
   signal: AbortSignal,
 ): Promise<Channel> {
-  const { tls, maxFrameBytes = SOCKET_DEFAULTS.maxFrameBytes, keepAliveMs = 60_000, log } = options;
+  const { tls, agent, headers, maxFrameBytes = SOCKET_DEFAULTS.maxFrameBytes, keepAliveMs = 60_000, log } = options;
   // Loaded by who logs.
   const write = log === undefined ? undefined : (await import("../socket/frame-log.js")).createFrameLog;
   return await openChannel({
-    target: { url, tls, maxFrameBytes, keepAliveMs, keepAliveText: '{"mt":"KeepAlive"}' },
+    target: { url, tls, agent, headers, maxFrameBytes, keepAliveMs, keepAliveText: '{"mt":"KeepAlive"}' },
     profile: INNOVAPHONE_PROFILE,
     clock: options.clock ?? SYSTEM_CLOCK,
     log: write?.((entry) => log?.(withoutDigests(entry)), url, secrets),

@@ -1,3 +1,4 @@
+import type { Agent } from "node:http";
 import type { WireLog } from "../soap/wire-log.js";
 import type { TlsOptions } from "../transport/tls-settings.js";
 import type { Clock } from "./clock.js";
@@ -7,6 +8,10 @@ import type { ReconnectOptions } from "./reconnect.js";
 export interface SocketOptions {
   /** For `wss:`; a private authority is trusted by `tls: { ca }`. */
   readonly tls?: TlsOptions | undefined;
+  /** Makes the connections: the way through a proxy, with an agent of `https-proxy-agent` or another package. `tls` then says what is trusted behind it. */
+  readonly agent?: Agent | undefined;
+  /** Further headers of the upgrade request, to every server that the session connects to. None takes the place of the login's own. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds for a call, from when it is made until its reply; of a reply in parts, for each of them. Default 60,000. */
   readonly timeoutMs?: number | undefined;
   /** Milliseconds to connect and log in. Default 30,000. */

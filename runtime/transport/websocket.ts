@@ -1,3 +1,4 @@
+import type { Agent } from "node:http";
 import type { Socket } from "node:net";
 import type { ClientOptions } from "ws";
 import { AuthError, MessageError, TransportError } from "../errors.js";
@@ -12,8 +13,9 @@ export interface WebSocketTarget extends KeepAlive {
   readonly url: string;
   /** Of the upgrade request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly protocols?: readonly string[] | undefined;
   readonly tls?: TlsOptions | undefined;
+  /** Makes the connection, such as through a proxy. */
+  readonly agent?: Agent | undefined;
   /** The largest frame in bytes. */
   readonly maxFrameBytes: number;
 }
@@ -30,7 +32,7 @@ export async function openWebSocket(
   const { WebSocket: Client } = await import("ws");
   return await new Promise((resolve, reject) => {
     if (signal.aborted) return reject(aborted(signal));
-    const socket = new Client(target.url, [...(target.protocols ?? [])], clientOptions(target));
+    const socket = new Client(target.url, clientOptions(target));
     const wire = textSocket(socket, target, handlers, clock);
     const stopTimer = clock.after(timeoutMs, () =>
       fail(new TransportError(`cannot connect within ${timeoutMs} ms`, { sent: false, code: "TIMEOUT" })),
@@ -74,10 +76,11 @@ export async function openWebSocket(
   });
 }
 
-function clientOptions({ headers, tls, maxFrameBytes }: WebSocketTarget): ClientOptions {
+function clientOptions({ headers, tls, agent, maxFrameBytes }: WebSocketTarget): ClientOptions {
   return {
-    headers: { ...headers },
+    headers,
     ...tlsSettings(tls),
+    agent,
     maxPayload: maxFrameBytes,
     perMessageDeflate: false,
     followRedirects: false,

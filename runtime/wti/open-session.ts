@@ -23,12 +23,17 @@ export async function openSession(
   options: WtiSessionOptions,
   { url, previous, ...open }: OpenSessionOptions,
 ): Promise<OpenedSession> {
-  const { tls, maxFrameBytes = SOCKET_DEFAULTS.maxFrameBytes, keepAliveMs = SOCKET_DEFAULTS.keepAliveMs } = options;
+  const {
+    tls,
+    agent,
+    maxFrameBytes = SOCKET_DEFAULTS.maxFrameBytes,
+    keepAliveMs = SOCKET_DEFAULTS.keepAliveMs,
+  } = options;
   const { connectTimeoutMs: timeoutMs = SOCKET_DEFAULTS.connectTimeoutMs } = options;
   const call = { timeoutMs, signal: open.signal };
 
   async function connect(authorization: string): Promise<Channel> {
-    const target = { url, headers: { authorization }, tls, maxFrameBytes, keepAliveMs };
+    const target = { url, headers: { ...options.headers, authorization }, tls, agent, maxFrameBytes, keepAliveMs };
     try {
       return await openChannel({ ...open, ...call, target });
     } catch (error) {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { createInnovaphoneLogin } from "../../runtime/innovaphone/login.js";
 import { createInnovaphoneService } from "../../runtime/innovaphone/service.js";
+import { startConnectProxy, tunnelAgent } from "../runtime-socket/tunnel-agent.js";
 import { DEVICES, ERIKA, getDevices, withSandbox } from "./innovaphone-fixture.js";
 
 const openssl = spawnSync("openssl", ["version"]).status === 0;
@@ -22,6 +23,20 @@ it("trusts a private authority for the PBX and for what is behind it, also after
     await using wary = createInnovaphoneLogin({ url: sandbox.pbxUrl, ...ERIKA });
     await expect(wary.connect()).rejects.toThrow(/tls\.ca/);
     expect(sandbox.state.logins).toHaveLength(1);
+  });
+});
+
+it("goes through a proxy to the PBX and to what is behind it", async (context) => {
+  context.skip(!openssl, "install openssl");
+  const tls = ownCertificate();
+  await using proxy = await startConnectProxy();
+  await withSandbox({ tls }, async (sandbox) => {
+    const options = { url: sandbox.pbxUrl, ...ERIKA, tls: { ca: tls.cert }, agent: tunnelAgent(proxy.port) };
+    await using login = createInnovaphoneLogin(options);
+    await using devices = createInnovaphoneService({ login, app: "devices" }, DEVICES);
+    expect((await devices.send(getDevices, {})).devices).toHaveLength(5);
+    const { host } = new URL(sandbox.pbxUrl);
+    expect(proxy.tunnels).toEqual([host, host]);
   });
 });
 
