@@ -2,7 +2,7 @@ import type { SandboxAccount } from "./account.js";
 import { escapeXml } from "./escape-xml.js";
 import type { SandboxSession } from "./login.js";
 import { failure, OciFailure } from "./oci-failure.js";
-import { type OciCommandElement, readDocument } from "./read-document.js";
+import { type OciCommandElement, type OciDocument, readDocument } from "./read-document.js";
 import { type CommandWorld, runCommand } from "./run-command.js";
 import { writeData, writeError, writeSuccess } from "./write-response.js";
 
@@ -26,7 +26,7 @@ export function answerDocument(world: CommandWorld, session: SandboxSession, tex
     return reply(session, sessionId, [writeError({ message: failure(6004).message, detail }, "")]);
   }
   const { speaker, commands } = document;
-  const once = speaker.kind === "sessionId" ? undefined : trusted(world, speaker.value);
+  const once = speaker.kind === "sessionId" ? undefined : trusted(world, speaker);
   const sessionId = speaker.kind === "sessionId" ? speaker.value : "";
   session.documents += 1;
   const responses: string[] = [];
@@ -94,8 +94,9 @@ function respond(
 const SUBJECTS = ["userId", "serviceUserId", "groupId", "GroupId", "serviceProviderId"];
 
 /** One document by somebody whom another system has authenticated: only from hosts that are trusted. */
-function trusted({ accounts }: CommandWorld, userId: string): SandboxAccount | undefined {
-  return accounts.find((account) => account.userId === userId && account.external === true);
+function trusted({ accounts }: CommandWorld, { kind, value }: OciDocument["speaker"]): SandboxAccount | undefined {
+  const name = kind === "phoneNumber" ? "phoneNumber" : "userId";
+  return accounts.find((account) => account[name] === value && account.external === true);
 }
 
 /** Servers declare UTF-8 until somebody is logged in. */

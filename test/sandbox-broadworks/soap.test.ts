@@ -112,7 +112,8 @@ describe("login", () => {
     await sandbox.close();
     sandbox = await startBroadworksSandbox({
       accounts: [
-        { userId: "trusted", password: "x", external: true },
+        { userId: "trusted", password: "x", external: true, phoneNumber: "+4930100" },
+        { userId: "wary", password: "x", phoneNumber: "+4930101" },
         { userId: "gone", password: "x", disabled: true },
       ],
     });
@@ -121,11 +122,13 @@ describe("login", () => {
     expect((await login("<userId>gone</userId><password>x</password>")).document).toContain(
       "[Error 5202] Account is disabled.",
     );
-    const once = documentOf(VERSION).replace(
-      `<sessionId xmlns="">${SESSION}</sessionId>`,
-      '<userId xmlns="">trusted</userId>',
-    );
-    expect((await soap(sandbox.soapUrl, once)).document).toContain("<version>22</version>");
+    const speaker = `<sessionId xmlns="">${SESSION}</sessionId>`;
+    const once = async (kind: string, value: string) =>
+      soap(sandbox.soapUrl, documentOf(VERSION).replace(speaker, `<${kind} xmlns="">${value}</${kind}>`));
+    expect((await once("userId", "trusted")).document).toContain("<version>22</version>");
+    expect((await once("phoneNumber", "+4930100")).document).toContain("<version>22</version>");
+    expect((await once("phoneNumber", "+4930101")).body).toContain(NOT_LOGGED_IN);
+    expect((await once("phoneNumber", "trusted")).body).toContain(NOT_LOGGED_IN);
   });
 
   it("needs the cookie and the session id together", async () => {
