@@ -41,7 +41,7 @@ const SUITES: readonly { readonly names: readonly string[]; readonly run: () => 
   { names: ["oci-watch"], run: ociWatchRows },
   { names: ["oci-diff"], run: ociDiffRows },
   { names: ["diff-consumers"], run: diffConsumersRows },
-  { names: ["oci-tsc"], run: ociTscRows },
+  { names: ["oci-tsc", "oci-tsc-large"], run: ociTscRows },
   { names: ["oci-bundle", "oci-bundle-large"], run: ociBundleRows },
   { names: ["oci-import"], run: ociImportRows },
   { names: ["oci-edit"], run: ociEditRows },

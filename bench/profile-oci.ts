@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { freshFolder, ociSchemas } from "./oci-set.js";
 import type { PathProfile } from "./page.js";
 import { record, recordHere, roomOf, shares } from "./profile.js";
-import { cli } from "./project.js";
+import { cliInParts } from "./project.js";
 import { withOciReader } from "./rows/oci-calls.js";
 import { bundleOciRuntime, packedSize } from "./rows/oci-runtime.js";
 
@@ -10,7 +10,7 @@ import { bundleOciRuntime, packedSize } from "./rows/oci-runtime.js";
 export async function ociGenerateProfile(): Promise<PathProfile> {
   const out = join(freshFolder("profile-oci"), "client");
   const profile = record("oci-generate", [
-    cli,
+    cliInParts,
     "generate",
     "--from",
     ociSchemas(),

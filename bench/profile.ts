@@ -6,7 +6,7 @@ import { withCannedServer } from "./canned.js";
 import { ourCodec } from "./codec.js";
 import { auth, customersReply } from "./messages.js";
 import type { PathProfile } from "./page.js";
-import { built, cli, corpusFolder, root, workFolder } from "./project.js";
+import { built, cliInParts, corpusFolder, root, workFolder } from "./project.js";
 
 export interface CpuProfile {
   readonly nodes: readonly {
@@ -51,7 +51,7 @@ export async function generateProfile(): Promise<PathProfile> {
   const out = join(workFolder, "profile-out");
   rmSync(out, { recursive: true, force: true });
   const profile = record("generate", [
-    cli,
+    cliInParts,
     "generate",
     "--from",
     join(corpusFolder(), wsdl),

@@ -8,6 +8,9 @@ export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
 export const cli: string = join(root, "dist/bin/cli.js");
 
+/** The same before it is bundled: a profile then shows the folders of the sources. */
+export const cliInParts: string = join(root, "dist/generator/cli.js");
+
 export const liveconfigWsdl: string = join(root, "schemas/liveconfig/liveconfig.wsdl");
 
 /** Where the benchmark puts what it generates; below the repository, so that imports of the runtime resolve. */
