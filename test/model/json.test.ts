@@ -134,6 +134,67 @@ describe("any JSON", () => {
     expect(two.model.services[0]?.events.map(({ name }) => name)).toEqual(["response.A", "response.B"]);
   });
 
+  it("is told apart by the parts of a discriminator that a frame has", async () => {
+    const frames = [{ op: 0, t: "READY" }, { op: 0, t: "CREATED" }, { op: 10, t: null }, { op: 11 }];
+    const files = Object.fromEntries(frames.map((frame, index) => [`${index}.json`, frame]));
+    const { model, problems } = await infer(files, plainProfile("op,t"));
+    expect(model.services[0]?.events.map(({ name }) => name)).toEqual(["0.CREATED", "0.READY", "10", "11"]);
+    expect(problems).toEqual([]);
+  });
+
+  it("says which part of a discriminator no frame has", async () => {
+    const inferred = await infer({ "a.json": { op: 0, type: "a" } }, plainProfile("op,header.typ,typ"));
+    expect(problemTexts(inferred)).toEqual([
+      'WW448 no frame has "header.typ", by which messages are to be told apart',
+      'WW448 no frame has "typ", by which messages are to be told apart',
+    ]);
+    expect(inferred.problems.map(({ fix }) => fix)).toEqual([
+      'Correct the discriminator. Frames have "op", "type".',
+      'Correct the discriminator. Did you mean "type"?',
+    ]);
+  });
+
+  it("is what its file says, where the frame does not say it", async () => {
+    const files = {
+      "subtract.request.1.json": { method: "subtract", params: { a: 1 }, id: 1 },
+      "subtract.response.1.json": { result: 19, id: 1 },
+    };
+    const { model, problems } = await infer(files, plainProfile("method"));
+    expect(model.services[0]?.operations).toMatchObject([
+      { name: "subtract", output: { type: "frames#subtractResponse" } },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("may be several frames in a list, which nothing else names", async () => {
+    const files = {
+      "all.json": [{ type: "A", x: 1 }, { type: "B" }],
+      "capture.json": [{ dir: "c2s", text: '[{"type":"C"},{"type":"D"}]' }],
+      "List.event.1.json": [{ x: 1 }],
+      "pair.json": [2, "A"],
+    };
+    const { model, problems } = await infer(files, plainProfile("type"));
+    expect(model.services[0]?.events.map(({ name }) => name)).toEqual(["A", "B"]);
+    expect(model.services[0]?.operations.map(({ name }) => name)).toEqual(["C", "D"]);
+    expect(problems.map(({ code, message, position }) => `${position?.file} ${code} ${message}`)).toEqual([
+      'List.event.1.json WW446 what "List.event" says is no object',
+      'capture.json WW450 no sample answers "C.c2s", so its result is unknown',
+      'capture.json WW450 no sample answers "D.c2s", so its result is unknown',
+      "pair.json WW446 the frame is no object",
+    ]);
+  });
+
+  it("of which nothing is known comes with the members that may tell", async () => {
+    const files = {
+      "1.json": { jsonrpc: "2.0", kind: "A", event: "up", text: "Hello, world" },
+      "2.json": { jsonrpc: "2.0", kind: "B", event: "down", text: "Bye", id: 7 },
+    };
+    const { problems } = await infer(files, plainProfile(undefined));
+    expect(problems.find(({ code }) => code === "WW444")?.fix).toBe(
+      'Give --discriminator with the member that says it: every frame has "event", "kind".',
+    );
+  });
+
   it("is told apart by the file's name when nothing else says it", async () => {
     const { model } = await infer(
       { "Ping.request.1.json": { a: 1 }, "Ping.response.1.json": { b: 1 } },

@@ -10,6 +10,7 @@ export type JsonCode =
   | "WW445"
   | "WW446"
   | "WW447"
+  | "WW448"
   | "WW450"
   | "WW451"
   | "WW460"
@@ -70,6 +71,14 @@ export const jsonProblems: Readonly<Record<JsonCode, CatalogEntry>> = {
     severity: "error",
     cause: "No file held a frame of which it is known which message it is.",
     fix: "Give the folder with the samples. docs/json-samples.md tells how they are named.",
+  },
+  WW448: {
+    title: "a part of the discriminator is in no frame",
+    severity: "warning",
+    cause:
+      "The discriminator is one path or several, with commas between; what frames have at them is their message's name. Nothing stands at this one in any frame.",
+    fix: "Correct the path, or take it out.",
+    example: "--discriminator header.headerType,header.[header.headerType]",
   },
   WW450: {
     title: "no sample answers a request",

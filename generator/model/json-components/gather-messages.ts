@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import type { Sample } from "../../source/json/sample.js";
 import type { JsonNode } from "../../source/json.js";
+import { framesOf } from "./frames-of.js";
 import type { Identity, JsonProfile } from "./profile.js";
 
 /** All samples of one key. */
@@ -16,10 +17,12 @@ export function gatherMessages(
   report: Report,
 ): readonly MessageSamples[] {
   const messages = new Map<string, { readonly identity: Identity; readonly bodies: Bodies }>();
-  for (const sample of samples) {
+  const unnamed: Sample[] = [];
+  const frames = samples.flatMap(framesOf);
+  for (const sample of frames) {
     const identity = profile.identify(sample);
     if (identity === undefined) {
-      reportUnnamed(sample, profile, report);
+      unnamed.push(sample);
       continue;
     }
     if (identity.body.kind !== "object") {
@@ -34,6 +37,10 @@ export function gatherMessages(
     const body = known.bodies.get(text) ?? { body: identity.body, samples: [] };
     known.bodies.set(text, { ...body, samples: [...body.samples, sample] });
   }
+  reportUnnamed(unnamed, profile, report);
+  for (const { path, fix } of profile.unsaid?.(frames.map(({ frame }) => frame)) ?? []) {
+    report({ code: "WW448", message: `no frame has "${path}", by which messages are to be told apart`, fix });
+  }
   return [...messages.values()]
     .map(({ identity: { body: _body, ...identity }, bodies }) => ({ ...identity, bodies: [...bodies.values()] }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -41,10 +48,18 @@ export function gatherMessages(
 
 type Bodies = Map<string, { readonly body: JsonNode; readonly samples: readonly Sample[] }>;
 
-function reportUnnamed({ position, direction }: Sample, profile: JsonProfile, report: Report): void {
-  const way = direction === undefined ? ", and nothing says which way it went" : "";
-  const message = `the frame does not say which message it is, by ${profile.discriminator}${way}`;
-  report({ code: "WW444", message, position });
+function reportUnnamed(samples: readonly Sample[], profile: JsonProfile, report: Report): void {
+  const objects = samples.filter(({ frame }) => frame.kind === "object");
+  const fix = profile.advice?.(objects.map(({ frame }) => frame));
+  for (const { position, direction, frame } of samples) {
+    if (frame.kind !== "object") {
+      report({ code: "WW446", message: "the frame is no object", position });
+      continue;
+    }
+    const way = direction === undefined ? ", and nothing says which way it went" : "";
+    const message = `the frame does not say which message it is, by ${profile.discriminator}${way}`;
+    report({ code: "WW444", message, position, ...(fix === undefined ? {} : { fix }) });
+  }
 }
 
 /** A file's name that says something else is an oversight in one of them. */

@@ -1,12 +1,14 @@
 import { memberOf } from "../../source/json/member-of.js";
 import type { Sample } from "../../source/json/sample.js";
 import type { JsonNode } from "../../source/json.js";
+import { correctedPath, discriminatorFor } from "./discriminator-advice.js";
 import type { Identity, JsonProfile, MessageRole } from "./profile.js";
 import { escapeStep } from "./shape.js";
 
 /**
- * Any JSON protocol. The discriminator is a list of paths, whose values together are a message's name: `type`, or
- * `header.headerType,header.[header.headerType]`, where brackets stand for the member that a value names. Without one, files say it.
+ * Any JSON protocol. The discriminator is a list of paths, whose values together are a message's name, as far as a frame
+ * has them: `type`, or `header.headerType,header.[header.headerType]`, where brackets stand for the member that a value
+ * names. Where a frame says nothing, its file's name may.
  */
 export function plainProfile(discriminator: string | undefined): JsonProfile {
   const paths = (discriminator ?? "")
@@ -16,6 +18,8 @@ export function plainProfile(discriminator: string | undefined): JsonProfile {
   return {
     discriminator: discriminator ?? "the file's name",
     identify: (sample) => identify(sample, paths),
+    unsaid: (frames) => unsaid(paths, frames),
+    ...(paths.length === 0 ? { advice: discriminatorFor } : {}),
     serviceOf: (protocol) => protocol ?? "Json",
     topicOf: (protocol) => topicName(protocol ?? "frames"),
     replyNames: (request) => [
@@ -32,15 +36,28 @@ export function plainProfile(discriminator: string | undefined): JsonProfile {
 }
 
 function identify(sample: Sample, paths: readonly string[]): Identity | undefined {
-  const ways = paths.map((path) => wayOf(path, sample.frame));
-  const values = ways.map((way) => way && wordOf(at(sample.frame, way)));
-  const name = paths.length === 0 ? sample.name : values.every(isWord) ? values.join(".") : undefined;
-  if (name === undefined || name === "") return undefined;
+  const said = paths.flatMap((path) => saidAt(path, sample.frame) ?? []);
   const { direction, protocol, role: told } = sample;
+  const given = paths.length === 0 || told !== undefined ? sample.name : undefined;
+  const name = said.length === 0 ? given : said.map(({ word }) => word).join(".");
+  if (name === undefined || name === "") return undefined;
   const role = told === undefined ? ROLES[direction ?? "unknown"] : told === "response" ? "reply" : told;
   const key = [protocol, name, told ?? direction].filter(isWord).join(".");
-  const literals = ways.flatMap((way) => (way === undefined ? [] : `/${way.map(escapeStep).join("/")}`));
+  const literals = said.map(({ way }) => `/${way.map(escapeStep).join("/")}`);
   return { key, role, name, protocol, literals, body: sample.frame };
+}
+
+/** What a path leads to, and on which way. */
+function saidAt(path: string, frame: JsonNode): { readonly way: readonly string[]; readonly word: string } | undefined {
+  const way = wayOf(path, frame);
+  const word = way && wordOf(at(frame, way));
+  return way === undefined || word === undefined || word === "" ? undefined : { way, word };
+}
+
+function unsaid(paths: readonly string[], frames: readonly JsonNode[]): ReturnType<NonNullable<JsonProfile["unsaid"]>> {
+  return paths
+    .filter((path) => frames.length > 0 && frames.every((frame) => saidAt(path, frame) === undefined))
+    .map((path) => ({ path, fix: correctedPath(path, frames) }));
 }
 
 /** The steps of a path, each `[path]` replaced by the value there. */

@@ -51,10 +51,9 @@ function readDocument(document: SourceDocument, index: SampleIndex, report: Repo
   const json = readJson(bytes, file, report);
   if (json === undefined) return [];
   if (isHar(json.root)) return readHar(json, report);
-  const position = json.placeOf(json.root.offset);
-  if (isRecord(json.root)) {
-    const sample = readRecord(json.root, position, report);
-    return sample === undefined ? [] : [sample];
+  const records = json.root.kind === "array" ? json.root.items : [json.root];
+  if (records.length > 0 && records.every(isRecord)) {
+    return records.flatMap((record) => readRecord(record, json.placeOf(record.offset), report) ?? []);
   }
   const known = index.get(file);
   return [
@@ -63,7 +62,7 @@ function readDocument(document: SourceDocument, index: SampleIndex, report: Repo
       provenance: known?.provenance,
       note: known?.note,
       frame: json.root,
-      position,
+      position: json.placeOf(json.root.offset),
       placeOf: ({ offset }) => json.placeOf(offset),
     },
   ];
