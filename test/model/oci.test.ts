@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCollector } from "../../generator/diagnostics/collect.js";
 import { mapOci } from "../../generator/model/from-oci.js";
-import type { OciOperation } from "../../generator/model/model.js";
+import type { OciOperation, Operation } from "../../generator/model/model.js";
 import type { ModelOptions } from "../../generator/model/model-options.js";
 import { deprecationOf, successorsAmong } from "../../generator/model/oci-components/deprecation.js";
 import { headingLists } from "../../generator/model/oci-components/table-columns.js";
@@ -87,7 +87,7 @@ describe("responses", () => {
   });
   const answersOf = (documentation: string, name: string) => {
     const { model, problems } = mapped(files(documentation, name), { only: [name] });
-    return [...answers(model.services[0]?.operations[0]), ...problems];
+    return [...model.services.flatMap(({ operations }) => operations.flatMap(answers)), ...problems];
   };
 
   it.each([
@@ -226,10 +226,8 @@ function response(name: string): string {
   return command(name, "", "", "core:OCIDataResponse");
 }
 
-function answers(
-  operation: { readonly outputs?: readonly { readonly type: string }[] } | undefined,
-): readonly string[] {
-  return (operation?.outputs ?? []).map(({ type }) => type.replace(/^\{.*\}/, ""));
+function answers(operation: Operation): readonly string[] {
+  return operation.protocol === "oci" ? operation.outputs.map(({ type }) => type.replace(/^\{.*\}/, "")) : [];
 }
 
 function mapped(files: Readonly<Record<string, string>>, options: ModelOptions = {}, core: string = OCI_CORE_SCHEMA) {
