@@ -3,18 +3,16 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type { CheckFlags } from "./commands/check.js";
 import type { DiffFlags } from "./commands/diff.js";
 import type { GenerateFlags } from "./commands/generate.js";
+import { isInterrupted } from "./commands/interruptible.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
 import type { RecordFlags } from "./commands/record.js";
+import { stopEarly } from "./commands/stop-early.js";
 import type { SourceFlags } from "./commands/targets.js";
 import { VERSION } from "./version.js";
 
 // Flags only: each command is imported when it runs, so that `--help` costs little more than Node itself.
 
-process.stdout.on("error", stopQuietly);
-process.stderr.on("error", stopQuietly);
-// Files are written in one go without giving up the thread, so a signal never arrives between two of them.
-process.once("SIGINT", () => process.exit(130));
-process.once("SIGTERM", () => process.exit(143));
+stopEarly();
 
 const root = new Command("wirewright")
   .description("Typed TypeScript clients for the APIs that came before OpenAPI.")
@@ -241,10 +239,6 @@ async function finish(work: Promise<ExitCode>): Promise<void> {
     const { explainFailure } = await import("./commands/failure.js");
     process.exitCode = await explainFailure(invocation(), error);
   }
-}
-
-/** A reader that stops reading, as `head` does, is no failure. */
-function stopQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit();
-  throw error;
+  // Whatever is still open, such as a call that a server does not answer.
+  if (isInterrupted()) process.exit(EXIT.interrupted);
 }

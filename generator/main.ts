@@ -75,11 +75,15 @@ export async function generate(
 ): Promise<Generated | undefined> {
   const watch = watchErrors(report);
   const model = await readModel(job, reader, watch.report, memory);
+  await listen();
   if (model === undefined || watch.failed()) return undefined;
   const planned = planJob(job, model, watch.report, memory);
+  await listen();
   if (watch.failed()) return undefined;
   try {
-    return { model, files: await emit(planned, job.templates, memory?.printed), factories: factoriesOf(planned) };
+    const files = await emit(planned, job.templates, memory?.printed);
+    await listen();
+    return { model, files, factories: factoriesOf(planned) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     report({ code: "WW503", message: error.message, position: error.position });
@@ -131,6 +135,11 @@ export function planJob(job: GenerateJob, model: Model, report: Report, memory?:
   const system = systems[job.system];
   const options = { types, runtimeModule, client: system.client, index: system.methods };
   return plan(model, { ...options, methods: job.methods ?? system.methods }, report, memory?.made);
+}
+
+/** No stage waits for anything: this lets a signal be heard, such as Ctrl-C, for which the loop has to turn once as a whole. */
+async function listen(): Promise<void> {
+  for (let turns = 0; turns < 2; turns += 1) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 function factoriesOf({ files }: Plan): Generated["factories"] {

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { SOURCE_RECORD } from "../fetch/source-record.js";
 import type { CheckFlags } from "./check.js";
 import { fetchOne, liveInstances } from "./fetch.js";
+import { isInterrupted } from "./interruptible.js";
 import { type Invocation, UsageError } from "./invocation.js";
 import { changeLines, changeOf, type SchemaChange } from "./schema-change.js";
 import { instanceTarget, requireConfig, schemaFolder } from "./targets.js";
@@ -31,6 +32,7 @@ export async function checkLive(
     const schema = await fetchOne(invocation, instanceTarget(invocation, loaded, name), url, {}, collector.report);
     const change = schema === undefined ? undefined : changeOf(name, schemaFolder(loaded, name), schema);
     if (change !== undefined && change.files.length + change.gone.length > 0) moved.push(change);
+    if (isInterrupted()) break;
   }
   return { diagnostics: collector.diagnostics(), moved, failed: collector.hasErrors() };
 }

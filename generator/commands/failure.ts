@@ -66,10 +66,17 @@ function systemFailure(error: unknown): string | undefined {
 }
 
 const SYSTEM_FAILURES: ReadonlyMap<string, string> = new Map([
-  ["EACCES", "permission denied; make the folder writable or choose another with --out"],
-  ["EPERM", "permission denied; make the folder writable or choose another with --out"],
+  ["EACCES", "permission denied; make it readable and writable, or choose another folder with --out"],
+  ["EPERM", "permission denied; make it readable and writable, or choose another folder with --out"],
   ["EROFS", "the file system is read-only; choose another folder with --out"],
   ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "no more may be stored here: the quota is used up"],
+  ["EFBIG", "the file is larger than is allowed here"],
+  ["EIO", "the disk cannot be read or written"],
+  ["ENOENT", "it is not there, or a symbolic link leads nowhere"],
+  ["ELOOP", "symbolic links lead in a circle"],
+  ["ENAMETOOLONG", "the name is too long for this file system"],
+  ["EMFILE", "too many files are open; raise the limit (ulimit -n)"],
   ["ENOTDIR", "a part of the path is a file, not a folder"],
   ["EISDIR", "this is a folder, not a file"],
   ["EEXIST", "a file is in the way"],

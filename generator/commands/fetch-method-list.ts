@@ -38,7 +38,7 @@ export async function fetchMethodList(
     caller = await openEgroupwareCaller(options, { username, password: secrets(login.passwordEnv), domain });
   } else caller = await openCaller(options);
   const classes = isEgroupware ? (settings.classes ?? EGROUPWARE_CLASSES) : undefined;
-  return interruptible((signal) =>
+  return interruptible(invocation, (signal) =>
     fetchMethods(
       { url, classes, secrets: values, partial },
       { caller, signal, onProgress: (step) => invocation.progress(`fetching ${job.name}: ${step}`) },

@@ -9,6 +9,7 @@ import { printSourceRecord, SOURCE_RECORD } from "../fetch/source-record.js";
 import { readSourceRecord } from "../fetch/stored-schema.js";
 import { fetchMethodList } from "./fetch-method-list.js";
 import { hasMethodList } from "./has-method-list.js";
+import { isInterrupted } from "./interruptible.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openAddress } from "./open-target.js";
 import { printProblems } from "./problems.js";
@@ -37,6 +38,7 @@ export async function fetch(
     invocation.progress(`fetching ${name}`);
     const schema = await fetchOne(invocation, instanceTarget(invocation, loaded, name), url, flags, collector.report);
     if (schema !== undefined) changes.push(store(name, schemaFolder(loaded, name), schema));
+    if (isInterrupted()) break;
   }
   printProblems(invocation, collector.diagnostics(), { schemas: changes });
   if (invocation.format === "text" && !invocation.quiet)

@@ -28,14 +28,15 @@ export async function init(
   flags: { readonly yes?: true },
 ): Promise<ExitCode> {
   const mayAsk = flags.yes !== true && process.stdin.isTTY === true && process.stderr.isTTY === true;
-  const instance = instanceOf(system ?? (mayAsk ? await ask(QUESTION) : ""));
+  const chosen = system ?? (mayAsk ? await ask(QUESTION) : "");
+  if (chosen === undefined) return notWritten(invocation, EXIT.interrupted);
+  const instance = instanceOf(chosen);
   const edits = await editsFor(invocation, instance);
   for (const line of edits.flatMap(editLines)) invocation.print(printable(line));
   const changes = edits.some(({ before }) => before !== undefined);
-  if (mayAsk && changes && /^n/i.test(await ask("Write this? [Y/n] "))) {
-    invocation.note("Nothing was written.");
-    return EXIT.ok;
-  }
+  const consent = mayAsk && changes ? await ask("Write this? [Y/n] ") : "";
+  if (consent === undefined) return notWritten(invocation, EXIT.interrupted);
+  if (/^n/i.test(consent)) return notWritten(invocation, EXIT.ok);
   for (const { path, after } of edits) writeProjectFile(join(invocation.cwd, path), after);
   nextSteps(invocation, instance);
   return EXIT.ok;
@@ -55,11 +56,21 @@ function instanceOf(answer: string): NewInstance {
   );
 }
 
-async function ask(question: string): Promise<string> {
+function notWritten({ note }: Invocation, code: ExitCode): ExitCode {
+  note("Nothing was written.");
+  return code;
+}
+
+/** Undefined at Ctrl-C and at the end of the input. */
+async function ask(question: string): Promise<string | undefined> {
   const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(question);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+    process.stderr.write("\n");
+    return undefined;
   } finally {
     terminal.close();
   }

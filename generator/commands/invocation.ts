@@ -27,7 +27,8 @@ export interface Invocation {
 
 export type OutputFormat = "text" | "json" | "github";
 
-export const EXIT = { ok: 0, problem: 1, usage: 2, drift: 3, breaking: 4 } as const;
+/** The last two are what a shell makes of the signals. */
+export const EXIT = { ok: 0, problem: 1, usage: 2, drift: 3, breaking: 4, interrupted: 130, terminated: 143 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -86,10 +86,7 @@ export function writeOutput(out: string, files: ReadonlyMap<string, string>, opt
       join(out, MANIFEST_FILE),
       printManifest({ ...before, files: { ...after.files, ...before.files }, pending: after.files }),
     );
-    const folders = new Set(written.map((path) => dirname(join(out, path))));
-    for (const folder of folders) mkdirSync(folder, { recursive: true });
-    for (const path of written) writeFileSync(temporary(join(out, path)), files.get(path) ?? "");
-    for (const path of written) renameSync(temporary(join(out, path)), join(out, path));
+    replaceAll(new Map(written.map((path) => [join(out, path), files.get(path) ?? ""])));
     for (const path of state.stale) rmSync(join(out, path), { force: true });
   }
   if (readIfThere(join(out, MANIFEST_FILE)) !== printManifest(after))
@@ -157,14 +154,44 @@ function isEdited(manifest: Manifest, path: string, text: string): boolean {
 }
 
 function replace(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(temporary(path), content);
-  renameSync(temporary(path), path);
+  replaceAll(new Map([[path, content]]));
 }
 
-/** The same name every time: what an interrupted run leaves, the next one uses up. */
+/** All of them, or with a failure while there is still room for one none. */
+function replaceAll(files: ReadonlyMap<string, string | Uint8Array>): void {
+  for (const folder of new Set([...files.keys()].map((path) => dirname(path)))) {
+    mkdirSync(folder, { recursive: true });
+    sweep(folder);
+  }
+  try {
+    for (const [path, content] of files) writeFileSync(temporary(path), content, { flag: "wx" });
+    for (const path of files.keys()) renameSync(temporary(path), path);
+  } catch (error) {
+    for (const path of files.keys()) rmSync(temporary(path), { force: true });
+    throw error;
+  }
+}
+
+/** Two runs at once do not get into each other's files. */
 function temporary(path: string): string {
-  return `${path}.wirewright-tmp`;
+  return `${path}.${process.pid}${TEMPORARY}`;
+}
+
+/** Takes away what runs have left that were killed, and nothing of one that is still at work. */
+function sweep(folder: string): void {
+  for (const entry of readdirSync(folder)) {
+    if (!entry.endsWith(TEMPORARY) || isRunning(Number(/\d+$/.exec(entry.slice(0, -TEMPORARY.length))?.[0]))) continue;
+    rmSync(join(folder, entry), { force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  if (Number.isNaN(id) || id === process.pid) return false;
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return hasCode(error, "EPERM");
+  }
 }
 
 function readManifest(out: string): Manifest | undefined {
@@ -183,7 +210,7 @@ function readIfThere(path: string): string | undefined {
 
 function entriesOf(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).filter((entry) => !entry.endsWith(".wirewright-tmp"));
+    return readdirSync(folder).filter((entry) => !entry.endsWith(TEMPORARY));
   } catch (error) {
     if (hasCode(error, "ENOENT")) return [];
     throw error;
@@ -193,3 +220,5 @@ function entriesOf(folder: string): readonly string[] {
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
+
+const TEMPORARY = ".wirewright-tmp";

@@ -14,7 +14,7 @@ export function waitForLogin<T>(login: Promise<T>, { deadline, signal }: LoginLi
     const stop = (message: string, code: string): void =>
       settle(() => reject(new TransportError(message, { sent: false, code, cause: signal?.reason })));
     const timer = startTimer(
-      () => stop("no time is left for the call after the login", "TIMEOUT"),
+      () => stop("the login took all the time of the call", "TIMEOUT"),
       deadline - performance.now(),
     );
     const stopListening =

@@ -10,7 +10,8 @@ export interface CliOutcome {
   readonly stderr: string;
 }
 
-const CLI = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
+/** The built command line. */
+export const CLI: string = fileURLToPath(new URL("../../dist/bin/cli.js", import.meta.url));
 
 /** Runs the built command line as a user would, in `cwd`, with nothing of our own environment but the path. */
 export function runCli(

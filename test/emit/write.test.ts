@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -82,6 +83,25 @@ describe("writing the output", () => {
       written: ["index.ts", "types.ts"],
     });
     expect(readdirSync(out).sort()).toEqual([".wirewright.json", "index.ts", "types.ts"]);
+  });
+
+  it("takes nothing from a run that is at work beside it, and away what killed ones have left", () => {
+    write({ "index.ts": "z", "parts/types.ts": "z" });
+    const beside = `index.ts.${process.ppid}.wirewright-tmp`;
+    const left = `index.ts.${spawnSync(process.execPath, ["--version"]).pid}.wirewright-tmp`;
+    for (const name of [beside, left, `parts/${left}`]) writeFileSync(join(out, name), "b");
+    write({ "index.ts": "a", "parts/types.ts": "a" });
+    expect(readdirSync(out).sort()).toEqual([".wirewright.json", "index.ts", beside, "parts"]);
+    expect(readdirSync(join(out, "parts"))).toEqual(["types.ts"]);
+    expect([read(beside), read("index.ts")]).toEqual(["b", "a"]);
+  });
+
+  it("leaves nothing half-way when the file system refuses a file", () => {
+    write({ "index.ts": "a" });
+    expect(() => write({ "index.ts": "b", [`${"long".repeat(62)}.ts`]: "b" })).toThrow("ENAMETOOLONG");
+    expect(readdirSync(out).sort()).toEqual([".wirewright.json", "index.ts"]);
+    expect(read("index.ts")).toBe("a");
+    expect(write({ "index.ts": "c" })).toMatchObject({ edited: [], written: ["index.ts"] });
   });
 
   it("refuses a project's root, a folder that holds it, and one with files of others", () => {

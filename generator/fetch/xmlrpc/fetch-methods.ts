@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { redact } from "@wirewright/runtime/redact";
 import type { Report } from "../../diagnostics/diagnostic.js";
 import { METHOD_LIST_FILE } from "../../source/xmlrpc/method-list.js";
@@ -57,7 +58,9 @@ async function ask(
     return await (classes === undefined ? askIntrospection(fetch, report) : askClasses(classes, fetch, report));
   } finally {
     // The list is there: that the server does not answer to a logout takes nothing from it.
-    await fetch.caller.close().catch(() => undefined);
+    const closed = fetch.caller.close().catch(() => undefined);
+    // Whoever has pressed Ctrl-C does not wait for a server that does not answer to a login, either.
+    await (fetch.signal.aborted ? Promise.race([closed, setTimeout(FAREWELL_MS, undefined, { ref: false })]) : closed);
   }
 }
 
@@ -73,3 +76,5 @@ function stored(url: string, list: FetchedList, secrets: readonly string[]): Pic
     files: new Map([[METHOD_LIST_FILE, bytes]]),
   };
 }
+
+const FAREWELL_MS = 2_000;
