@@ -36,6 +36,12 @@ describe("fetching by introspection", () => {
     ],
     ["one signature without the outer array", ["int", "int"], [["int", "int"]]],
     ["no signature in an array", [], []],
+    ["texts with commas", ["array,string, int", "array"], [["array", "string", "int"], ["array"]]],
+    [
+      "examples",
+      [["array"], "string", 42, 2.5, true, "20240102T03:04:05", new Uint8Array(6), { struct: "struct" }],
+      [["array", "string", "int", "double", "boolean", "dateTime.iso8601", "base64", "struct"]],
+    ],
     ["undef", "undef", "undef"],
     ["Python's sentence", "signatures not supported", "signatures not supported"],
     ["an empty text", "", undefined],

@@ -93,6 +93,14 @@ describe("signatures", () => {
     );
   });
 
+  it("know the words of servers in PHP, Perl and Python", async () => {
+    const names = ["i2", "integer", "str", "dateTime_iso8601", "dict", "hash", "list", "mixed", "undefined", "variant"];
+    const model = await map({ methods: { a: { signature: [["value", ...names]] } } });
+    expect(signatures(model, "a")).toEqual([
+      "(int: int, int2: int, text: string, time: dateTime, struct: {any}, struct2: {any}, list: [any], value: any, value2: any, value3: any): any",
+    ]);
+  });
+
   it("that name an unknown type have any value there, and a warning once", async () => {
     const problems: Problem[] = [];
     const model = await map(

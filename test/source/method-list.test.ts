@@ -69,6 +69,85 @@ describe("a method list", () => {
   });
 
   it.each([
+    [
+      "names alone",
+      ["b", "a.c"],
+      [
+        ["b", []],
+        ["a.c", []],
+      ],
+    ],
+    [
+      "classes alone",
+      { "a.b": { read: { function: "read", signature: [["int", "int"]], docstring: "" } }, "a.c": [] },
+      [["a.b.read", [["int", ["int"]]]]],
+    ],
+    [
+      "methods alone",
+      { "a.b": { signature: [["int"]] }, c: { help: "Helps." } },
+      [
+        ["a.b", [["int", []]]],
+        ["c", []],
+      ],
+    ],
+    [
+      "signatures alone",
+      { "a.b": [["int", "string"]], c: ["int", "int"], d: "undef" },
+      [
+        ["a.b", [["int", ["string"]]]],
+        ["c", [["int", ["int"]]]],
+        ["d", []],
+      ],
+    ],
+    [
+      "a flat signature",
+      { methods: { a: { signature: ["boolean", "string"] }, b: { signature: [] } } },
+      [
+        ["a", [["boolean", ["string"]]]],
+        ["b", []],
+      ],
+    ],
+    [
+      "signatures with commas",
+      { methods: { a: { signature: ["array,string, int", "array"] } } },
+      [
+        [
+          "a",
+          [
+            ["array", ["string", "int"]],
+            ["array", []],
+          ],
+        ],
+      ],
+    ],
+    [
+      "the words of the other form",
+      { methods: { a: { in: ["int"], out: ["int"], docstring: "" } }, _about: "x", $schema: "y" },
+      [["a", [["int", ["int"]]]]],
+    ],
+  ])("may be as a server or somebody else gives it: %s", async (_, content, expected) => {
+    const { source, problems } = await load(content);
+    expect(problems).toEqual([]);
+    expect(source?.list.methods.map(({ name, signatures }) => [name, typesOf(signatures)])).toEqual(expected);
+  });
+
+  it("may say more of a method than is understood", async () => {
+    const { source, problems } = await load({ methods: { a: { signature: [["int"]], since: "1.8" } } });
+    expect(problems).toMatchObject([{ severity: "warning", message: 'the method "a" has no "since"' }]);
+    expect(source?.list.methods).toHaveLength(1);
+  });
+
+  it("of one class, without its name, is refused with what is missing", async () => {
+    const { problems } = await load({ read: { function: "read", signature: [["int"]] } });
+    expect(problems).toMatchObject([
+      {
+        message: "this is what one class answers, without its name",
+        fix: 'Put it under its name: { "classes": { "app.class": … } }',
+      },
+    ]);
+  });
+
+  it.each([
     ["{}", 'WW403 1:1 a method list has "classes", "methods" or both'],
     ["[]", "WW403 1:1 a method list must be an object, not a list"],
     ['{ "clases": {} }', 'WW403 1:3 a method list has no "clases"; did you mean "classes"?'],

@@ -1,4 +1,5 @@
 import type { ListedMethod, ListedSignature } from "../../source/xmlrpc/method-list.js";
+import { listedType } from "./listed-type.js";
 
 /**
  * Names for a signature's parameters, of which method lists only say the types: what eGroupWare's methods of that name
@@ -8,7 +9,7 @@ export function parameterNames(method: ListedMethod, { parameters }: ListedSigna
   const role = method.className === undefined ? undefined : ROLES.get(method.name.slice(method.className.length + 1));
   const used = new Map<string, number>();
   return parameters.map(({ name }) => {
-    const word = (parameters.length === 1 ? roleOf(role, name) : undefined) ?? WORDS.get(name.toLowerCase()) ?? "value";
+    const word = (parameters.length === 1 ? roleOf(role, name) : undefined) ?? wordOf(name);
     const count = (used.get(word) ?? 0) + 1;
     used.set(word, count);
     return count === 1 ? word : `${word}${count}`;
@@ -17,7 +18,12 @@ export function parameterNames(method: ListedMethod, { parameters }: ListedSigna
 
 /** What stands for an entry without being one is its id. */
 function roleOf(role: string | undefined, type: string): string | undefined {
-  return role === "entry" && WORDS.get(type.toLowerCase()) !== "struct" ? "id" : role;
+  return role === "entry" && wordOf(type) !== "struct" ? "id" : role;
+}
+
+function wordOf(name: string): string {
+  const type = listedType(name);
+  return WORDS.get(type?.kind === "primitive" ? type.name : (type?.kind ?? "")) ?? "value";
 }
 
 /** The data model of eGroupWare's business objects: entries with ids, found by criteria. */
@@ -41,18 +47,12 @@ const ROLES: ReadonlyMap<string, string> = new Map([
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["int", "int"],
-  ["i4", "int"],
   ["i8", "int"],
-  ["ex:i8", "int"],
   ["boolean", "flag"],
-  ["bool", "flag"],
   ["double", "number"],
-  ["float", "number"],
   ["string", "text"],
-  ["datetime.iso8601", "time"],
-  ["datetime", "time"],
+  ["dateTime", "time"],
   ["base64", "bytes"],
-  ["struct", "struct"],
-  ["soapstruct", "struct"],
+  ["map", "struct"],
   ["array", "list"],
 ]);

@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from "../../diagnostics/catalog.js";
-import type { Position, Report } from "../../diagnostics/diagnostic.js";
+import type { Position, Problem, Report, Severity } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/nearest.js";
 import type { JsonArray, JsonDocument, JsonMember, JsonNode, JsonObject } from "../json.js";
 
@@ -8,23 +8,28 @@ export interface Shape {
   readonly placeOf: (node: { readonly offset: number }) => Position;
   /** The members of an object, each once. */
   readonly members: (node: JsonNode, what: string) => readonly JsonMember[];
-  /** The members of an object that may have only these. */
+  /** The members of an object that may have only these, and what is no setting but a comment: `_about`, `$schema`. */
   readonly settings: <Name extends string>(
     node: JsonNode,
     what: string,
     names: readonly Name[],
+    /** What another member is. Default: an error. */
+    severity?: Severity,
   ) => Readonly<Partial<Record<Name, JsonNode>>>;
   readonly items: (node: JsonNode, what: string) => readonly JsonNode[];
   readonly text: (node: JsonNode, what: string) => string | undefined;
   readonly oneOf: <Word extends string>(node: JsonNode, what: string, words: readonly Word[]) => Word | undefined;
   readonly flag: (node: JsonNode, what: string) => boolean | undefined;
-  readonly wrong: (node: { readonly offset: number }, message: string, fix?: string) => void;
+  readonly wrong: (
+    node: { readonly offset: number },
+    message: string,
+    more?: Pick<Problem, "fix" | "severity">,
+  ) => void;
 }
 
 export function shapeOf(document: JsonDocument, code: DiagnosticCode, report: Report): Shape {
   const placeOf: Shape["placeOf"] = ({ offset }) => document.placeOf(offset);
-  const wrong: Shape["wrong"] = (node, message, fix) =>
-    report({ code, message, position: placeOf(node), ...(fix === undefined ? {} : { fix }) });
+  const wrong: Shape["wrong"] = (node, message, more) => report({ code, message, position: placeOf(node), ...more });
   const expected = (node: JsonNode, what: string, kind: string) => {
     wrong(node, `${what} must be ${kind}, not ${described(node)}`);
     return undefined;
@@ -39,12 +44,13 @@ export function shapeOf(document: JsonDocument, code: DiagnosticCode, report: Re
     wrong,
     members,
     text,
-    settings: <Name extends string>(node: JsonNode, what: string, names: readonly Name[]) => {
+    settings: <Name extends string>(node: JsonNode, what: string, names: readonly Name[], severity?: Severity) => {
       const found: Partial<Record<Name, JsonNode>> = {};
       for (const member of members(node, what)) {
         const name = names.find((known) => known === member.name);
-        if (name === undefined) wrong(member, `${what} has no "${member.name}"${didYouMean(member.name, names)}`);
-        else found[name] = member.value;
+        if (name !== undefined) found[name] = member.value;
+        else if (!/^[_$]/.test(member.name))
+          wrong(member, `${what} has no "${member.name}"${didYouMean(member.name, names)}`, { severity });
       }
       return found;
     },

@@ -1,5 +1,6 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import type { JsonDocument, JsonMember, JsonNode } from "../json.js";
+import { barePartsOf } from "./bare-list.js";
 import { type Shape, shapeOf } from "./json-shape.js";
 import type { ListedMethod, ListedSignature, ListedType, MethodList } from "./method-list.js";
 
@@ -7,12 +8,19 @@ import type { ListedMethod, ListedSignature, ListedType, MethodList } from "./me
 export function readMethodList(document: JsonDocument, report: Report): MethodList {
   const shape = shapeOf(document, "WW403", report);
   const { root } = document;
-  const { classes, methods } = shape.settings(root, "a method list", ["classes", "methods"]);
+  const position = shape.placeOf(root);
+  const bare = barePartsOf(root);
+  if (bare === "class") {
+    const fix = 'Put it under its name: { "classes": { "app.class": … } }';
+    shape.wrong(root, "this is what one class answers, without its name", { fix });
+    return { position, methods: [] };
+  }
+  const { classes, methods } = bare ?? shape.settings(root, "a method list", ["classes", "methods"]);
   if (classes === undefined && methods === undefined && root.kind === "object" && root.members.length === 0) {
     shape.wrong(root, 'a method list has "classes", "methods" or both');
   }
   return {
-    position: shape.placeOf(root),
+    position,
     methods: [
       ...(classes === undefined ? [] : shape.members(classes, '"classes"').flatMap((each) => readClass(shape, each))),
       ...(methods === undefined ? [] : shape.members(methods, '"methods"').flatMap((each) => readMethod(shape, each))),
@@ -27,23 +35,23 @@ function readClass(shape: Shape, { name, value, offset }: JsonMember): readonly 
     shape.wrong({ offset }, `"${name}" is no class; it is called as "app.class"`);
     return [];
   }
-  return shape.members(value, `the class "${name}"`).flatMap((member) => readClassMethod(shape, name, member));
+  return shape.members(value, `the class "${name}"`).flatMap((member) => readMethod(shape, member, name));
 }
 
-function readClassMethod(shape: Shape, className: string, member: JsonMember): readonly ListedMethod[] {
+/** In either form; a method may also have its signatures for a value, or nothing. */
+function readMethod(shape: Shape, member: JsonMember, className?: string): readonly ListedMethod[] {
+  const { value } = member;
+  if (className === undefined && (value.kind === "array" || value.kind === "string" || value.kind === "null")) {
+    return named(shape, member, { className, signatures: readSignatures(shape, value), documentation: undefined });
+  }
   const what = `the method "${member.name}"`;
-  const form = shape.settings(member.value, what, ["function", "signature", "docstring", "in", "out"]);
+  const form = shape.settings(value, what, ["function", "signature", "docstring", "help", "in", "out"], "warning");
   if (form.function !== undefined) shape.text(form.function, '"function"');
   const soap = form.in !== undefined || form.out !== undefined;
   if (soap && form.signature !== undefined) shape.wrong(member, `${what} has both "signature" and "in" or "out"`);
   const signatures = soap ? [readSoapForm(shape, form)] : readSignatures(shape, form.signature);
-  return named(shape, member, { className, signatures, documentation: readText(shape, form.docstring, "docstring") });
-}
-
-function readMethod(shape: Shape, member: JsonMember): readonly ListedMethod[] {
-  const { signature, help } = shape.settings(member.value, `the method "${member.name}"`, ["signature", "help"]);
-  const signatures = readSignatures(shape, signature);
-  return named(shape, member, { signatures, documentation: readText(shape, help, "help") });
+  const documentation = readText(shape, form.docstring, "docstring") ?? readText(shape, form.help, "help");
+  return named(shape, member, { className, signatures, documentation });
 }
 
 function named(
@@ -74,20 +82,36 @@ function readSoapForm(
   return { parameters, ...(result === undefined ? {} : { result }) };
 }
 
-/** Servers without signatures say so in words: `undef` (xmlrpc-c), `signatures not supported` (Python). */
+/**
+ * Servers without signatures say so in words: `undef` (xmlrpc-c), `signatures not supported` (Python). A single signature
+ * may stand without the outer list (Supervisor), and each may be one text with commas (Trac).
+ */
 function readSignatures(shape: Shape, node: JsonNode | undefined): readonly ListedSignature[] {
   if (node === undefined || node.kind === "string" || node.kind === "null") return [];
-  return shape.items(node, '"signature"').flatMap((item) => {
-    const [result, ...parameters] = readTypes(shape, item, "a signature");
-    return result === undefined ? [] : [{ result, parameters }];
-  });
+  const items = shape.items(node, '"signature"');
+  const isFlat = items.every(({ kind }) => kind === "string");
+  const hasCommas = items.some((item) => item.kind === "string" && item.value.includes(","));
+  const signatures =
+    isFlat && !hasCommas
+      ? [items.flatMap((item) => readType(shape, item))]
+      : items.map((item) =>
+          item.kind === "string" ? typesBetweenCommas(shape, item) : readTypes(shape, item, "a signature"),
+        );
+  return signatures.flatMap(([result, ...parameters]) => (result === undefined ? [] : [{ result, parameters }]));
+}
+
+function typesBetweenCommas(shape: Shape, item: JsonNode & { readonly kind: "string" }): readonly ListedType[] {
+  const position = shape.placeOf(item);
+  return item.value.split(",").map((name) => ({ name: name.trim(), position }));
 }
 
 function readTypes(shape: Shape, node: JsonNode, what: string): readonly ListedType[] {
-  return shape.items(node, what).flatMap((item) => {
-    const name = shape.text(item, "a type's name");
-    return name === undefined ? [] : [{ name, position: shape.placeOf(item) }];
-  });
+  return shape.items(node, what).flatMap((item) => readType(shape, item));
+}
+
+function readType(shape: Shape, item: JsonNode): readonly ListedType[] {
+  const name = shape.text(item, "a type's name");
+  return name === undefined ? [] : [{ name, position: shape.placeOf(item) }];
 }
 
 function readText(shape: Shape, node: JsonNode | undefined, name: string): string | undefined {
