@@ -11,7 +11,7 @@ export interface Invocation {
   readonly strict: boolean;
   /** For one request, until its last byte. */
   readonly timeoutMs: number;
-  /** Whether stderr takes colours: a terminal, and no `NO_COLOR` (https://no-color.org). */
+  /** Whether stderr takes colours: a terminal, and no `NO_COLOR` (https://no-color.org); or `FORCE_COLOR`. */
   readonly color: boolean;
   /** The same of stdout. */
   readonly colorOutput: boolean;
@@ -41,7 +41,6 @@ export function invocationFrom(
   flags: GlobalFlags,
 ): Invocation {
   const quiet = flags.quiet === true;
-  const takesColor = process.env["TERM"] !== "dumb" && !process.env["NO_COLOR"];
   const terminal = process.stderr.isTTY === true && !quiet && process.env["TERM"] !== "dumb";
   return {
     cwd: process.cwd(),
@@ -52,8 +51,8 @@ export function invocationFrom(
     verbose: flags.verbose === true,
     strict: flags.strict === true,
     timeoutMs: 1000 * (flags.timeout ?? 30),
-    color: process.stderr.isTTY === true && takesColor,
-    colorOutput: process.stdout.isTTY === true && takesColor,
+    color: takesColor(process.stderr, process.env),
+    colorOutput: takesColor(process.stdout, process.env),
     print: (line) => void process.stdout.write(`${line}\n`),
     fail: (line) => void process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`),
     note: (line) => {
@@ -74,6 +73,13 @@ export interface GlobalFlags {
   readonly strict?: true;
   /** In seconds. */
   readonly timeout?: number;
+}
+
+/** `FORCE_COLOR` says it for good, as for Node itself: also in the log of a CI run, which is no terminal. */
+function takesColor({ isTTY }: { readonly isTTY?: boolean }, env: Invocation["env"]): boolean {
+  const forced = env["FORCE_COLOR"];
+  if (forced) return forced !== "0" && forced !== "false";
+  return isTTY === true && env["TERM"] !== "dumb" && !env["NO_COLOR"];
 }
 
 /** Back to the line's start, and erase to its end (ECMA-48, 8.3.41). */
