@@ -1,9 +1,11 @@
 import { relative, resolve } from "node:path";
 import { liveConfigAddress } from "../fetch/live-address.js";
 import { patientReader } from "../fetch/patient-reader.js";
+import { proxiedFetch } from "../fetch/proxied-fetch.js";
 import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
+import { DEFAULT_READ_LIMITS } from "../source/read-limits.js";
 import { hasMethodList } from "./has-method-list.js";
 import type { Invocation } from "./invocation.js";
 import { liveListReader } from "./live-list-reader.js";
@@ -46,6 +48,7 @@ export function openAddress(invocation: Invocation, target: Target, address: str
     doctype: settings.doctype === true,
     headers: requestHeaders(settings, secrets),
     limits: { timeoutMs },
+    fetch: proxiedFetch(env, DEFAULT_READ_LIMITS.documentBytes + 1),
     onRead: (file) => {
       reading = file;
       progress(`reading ${file}`);

@@ -23,6 +23,7 @@ export function exchange(
     const chunks: Uint8Array[] = [];
     let controller: Dispatcher.DispatchController | undefined;
     let failure: TransportError | undefined;
+    let broken = false;
     let status = 0;
     let headers: Readonly<Record<string, string>> = {};
     let size = 0;
@@ -54,6 +55,7 @@ export function exchange(
 
     /** What words it is worth is loaded with the first error. */
     function onError(error: unknown): void {
+      broken = true;
       const sent = controller !== undefined;
       import("./transport-failure.js").then(({ transportFailure }) => fail(transportFailure(error, sent)), reject);
     }
@@ -76,6 +78,8 @@ export function exchange(
         else chunks.push(chunk);
       },
       onResponseEnd() {
+        // undici goes on to the end of a proxy's refusal.
+        if (broken) return;
         settle();
         const body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
         // undici takes the connection back a turn later; a call that follows at once should find it, not open another.

@@ -319,6 +319,15 @@ describe("proxy", () => {
     expect(String((error as Error).stack)).not.toContain("geheim");
   });
 
+  it("takes a proxy's page for no reply of the server", async () => {
+    await using proxy = await loopback((_request, response) => response.writeHead(407).end("Who are you?"));
+    const transport = createHttpTransport({ environment: { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` } });
+    const error = await failure(transport.send(post("http://192.0.2.1/")));
+    await transport.close();
+    expect(error).toMatchObject({ name: "TransportError" });
+    expect((error as Error).message).toContain("Proxy Authentication Required (407)");
+  });
+
   it("names a proxy address that is none, without showing it", async () => {
     const transport = createHttpTransport({ environment: { HTTPS_PROXY: "ada:geheim@proxy" } });
     const error = await failure(transport.send(post("http://127.0.0.1:1/")));
