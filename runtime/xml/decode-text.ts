@@ -73,8 +73,25 @@ function decoderOf(encoding: string): (bytes: Uint8Array) => string {
     case "cp1252":
       return decodeWindows1252;
     default:
-      throw new MessageError(`the encoding ${printable(encoding)} is not supported`);
+      return decoderOfPlatform(encoding);
   }
+}
+
+/** The Encoding Standard's other labels: windows-1251, iso-8859-2, shift_jis, gb18030. */
+function decoderOfPlatform(encoding: string): (bytes: Uint8Array) => string {
+  let decoder: InstanceType<typeof TextDecoder>;
+  try {
+    decoder = new TextDecoder(encoding, { fatal: true });
+  } catch {
+    throw new MessageError(`the encoding ${printable(encoding)} is not supported`);
+  }
+  return (bytes) => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      throw new MessageError(`the message is not valid ${encoding}`);
+    }
+  };
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

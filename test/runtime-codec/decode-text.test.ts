@@ -51,11 +51,22 @@ describe("a message's encoding", () => {
   });
 
   it.each([
+    ["windows-1251", [0xcf, 0xf0, 0xe8], "При"],
+    ["iso-8859-2", [0xa3, 0xf3, 0x64, 0xbc], "Łódź"],
+    ["Shift_JIS", [0x93, 0xfa, 0x96, 0x7b], "日本"],
+    ["gb2312", [0xd6, 0xd0], "中"],
+  ])("may be one that the platform knows: %s", (encoding, bytes, content) => {
+    const declared = Buffer.from(`<?xml version="1.0" encoding="${encoding}"?>`);
+    expect(decodeText(Buffer.concat([declared, Uint8Array.from(bytes)]))).toBe(`${declared}${content}`);
+  });
+
+  it.each([
     [Uint8Array.of(0x3c, 0x61, 0xff), undefined, "the message is not valid UTF-8"],
     [Uint8Array.of(0xc3), "text/xml; charset=utf-8", "the message is not valid UTF-8"],
     [Uint8Array.of(0xed, 0xa0, 0x80), undefined, "the message is not valid UTF-8"],
     [Uint8Array.of(0x3c, 0xe4), "text/xml; charset=us-ascii", "the message is not valid US-ASCII"],
     [Uint8Array.of(0xff, 0xfe, 0x3c), undefined, "not valid UTF-16"],
+    [Uint8Array.of(0x3c, 0x93), "text/xml; charset=shift_jis", "the message is not valid shift_jis"],
     [Buffer.from("<a/>"), "text/xml; charset=ebcdic", 'the encoding "ebcdic" is not supported'],
     [Buffer.from('<?xml version="1.0" encoding="UCS-4"?><a/>'), undefined, 'the encoding "ucs-4" is not supported'],
     [Uint8Array.of(0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0), undefined, 'the encoding "utf-32le" is not supported'],

@@ -50,7 +50,7 @@ export const xmlProblems: Readonly<Record<XmlCode, CatalogEntry>> = {
     title: "the encoding is unknown or the bytes do not follow it",
     severity: "error",
     cause:
-      "A byte-order mark, the charset of the HTTP header and the XML declaration are tried in this order. Known are UTF-8, UTF-16, ISO-8859-1, US-ASCII and windows-1252.",
+      "A byte-order mark, the charset of the HTTP header and the XML declaration are tried in this order. Known are UTF-8, UTF-16, ISO-8859-1, US-ASCII, windows-1252, and what Node knows beyond: windows-1251, ISO-8859-2, Shift_JIS, GB18030.",
     fix: "Save the document as UTF-8 and declare no other encoding.",
     example: '<?xml version="1.0" encoding="UTF-8"?>   and bytes of ISO-8859-1 behind it',
   },
