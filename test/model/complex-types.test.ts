@@ -20,6 +20,23 @@ describe("a complex type", () => {
     );
   });
 
+  it("takes what stands right in a type as if the element were there that the author forgot", () => {
+    const { model, problems } = modelOf(
+      schema(`<xs:complexType name="Base"><xs:element name="a" type="xs:int"/><xs:any minOccurs="0"/><xs:attribute name="id" type="xs:int"/></xs:complexType>
+        <xs:complexType name="More"><xs:extension base="t:Base"><xs:element name="b" type="xs:int" minOccurs="0"/></xs:extension></xs:complexType>
+        <xs:complexType name="Unclear"><xs:sequence><xs:element name="c" type="xs:int"/></xs:sequence><xs:element name="d" type="xs:int"/></xs:complexType>`),
+    );
+    expect(problems).toEqual([
+      "xs:element cannot stand in xs:complexType; it is read as in an xs:sequence",
+      "xs:any cannot stand in xs:complexType; it is read as in an xs:sequence",
+      "xs:extension cannot stand in xs:complexType; it is read as in an xs:complexContent",
+      "xs:element cannot stand in xs:complexType",
+    ]);
+    expect(outlineOf(model, "{urn:t}Base")).toBe("@id?: xs:int (a: xs:int, any ##any?)");
+    expect(outlineOf(model, "{urn:t}More")).toBe(":Base + (b?: xs:int)");
+    expect(outlineOf(model, "{urn:t}Unclear")).toBe("(c: xs:int)");
+  });
+
   it("keeps choices: nested, optional, repeated, and with an empty branch", () => {
     const { model } = modelOf(
       schema(`<xs:complexType name="T"><xs:sequence>

@@ -154,7 +154,7 @@ describe("readSchema", () => {
     ["<xs:elment/>", 'WW101 xs:elment cannot stand in xs:schema; did you mean "element"?'],
     [
       '<xs:complexType name="T"><xs:element name="a"/></xs:complexType>',
-      "WW101 xs:element cannot stand in xs:complexType",
+      "WW101 xs:element cannot stand in xs:complexType; it is read as in an xs:sequence",
     ],
     [
       '<xs:complexType name="T"><xs:sequence/><xs:choice/></xs:complexType>',

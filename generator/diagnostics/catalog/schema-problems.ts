@@ -23,7 +23,8 @@ export const schemaProblems: Readonly<Record<SchemaCode, CatalogEntry>> = {
   WW101: {
     title: "an element is unknown or stands in the wrong place",
     severity: "error",
-    cause: "XML Schema has no such element, or does not allow it there. It would silently be left out of the client.",
+    cause:
+      "XML Schema has no such element, or does not allow it there. Where it is clear what the author forgot it is read so; else it is left out of the client.",
     fix: "Correct the schema. Often an xs:sequence around the element is missing.",
     example: "<xs:complexType><xs:element …/></xs:complexType>   needs xs:sequence, xs:choice or xs:all between them",
   },

@@ -2,6 +2,7 @@ import type { Report } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/nearest.js";
 import { XSD_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
+import { missingParent } from "./missing-parent.js";
 import { ADDED_IN_11, VOCABULARY, type Vocabulary } from "./vocabulary.js";
 
 /**
@@ -65,7 +66,9 @@ function reportChild(parent: XmlElement, child: XmlElement, report: Report): voi
     report({ code: "WW107", message: `xs:${name} of XML Schema 1.1 is left out`, position });
   } else {
     const known = VOCABULARY.has(name) ? "" : didYouMean(name, VOCABULARY.get(parent.name)?.children ?? []);
-    report({ code: "WW101", message: `xs:${name} cannot stand in xs:${parent.name}${known}`, position });
+    const missing = missingParent(parent, name);
+    const read = missing === undefined ? known : `; it is read as in an xs:${missing}`;
+    report({ code: "WW101", message: `xs:${name} cannot stand in xs:${parent.name}${read}`, position });
   }
 }
 

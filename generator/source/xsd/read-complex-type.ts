@@ -2,6 +2,7 @@ import { attributeOf } from "../attribute-of.js";
 import { childrenOf } from "../children-of.js";
 import { XSD_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
+import { bareDerivation } from "./missing-parent.js";
 import { readAnnotation } from "./read-annotation.js";
 import { readAttributeUses } from "./read-attributes.js";
 import { readFacets } from "./read-facets.js";
@@ -18,7 +19,12 @@ export function readGlobalComplexType(context: SchemaContext, element: XmlElemen
 
 /** An anonymous complex type (XSD 1.0 part 1, 3.4.2). */
 export function readComplexType(context: SchemaContext, element: XmlElement): ComplexType {
-  const [content] = childrenOf(element, XSD_NAMESPACE, "simpleContent", "complexContent");
+  const [content = bareDerivation(element) && element] = childrenOf(
+    element,
+    XSD_NAMESPACE,
+    "simpleContent",
+    "complexContent",
+  );
   const [derivation] = content === undefined ? [] : childrenOf(content, XSD_NAMESPACE, "restriction", "extension");
   if (content !== undefined && derivation === undefined) {
     const message = `xs:${content.name} has neither restriction nor extension`;

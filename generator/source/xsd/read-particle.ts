@@ -2,6 +2,7 @@ import { attributeOf, writtenAttribute } from "../attribute-of.js";
 import { childrenOf } from "../children-of.js";
 import { XSD_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
+import { bareParticles } from "./missing-parent.js";
 import { readAnnotation } from "./read-annotation.js";
 import { readOccurs } from "./read-occurs.js";
 import { readInlineSimpleType } from "./read-simple-type.js";
@@ -16,7 +17,11 @@ export function readContentParticle(context: SchemaContext, element: XmlElement)
     const message = `a second xs:${second.name} stands beside the first group`;
     context.report({ code: "WW101", message, position: second.position });
   }
-  return first && readParticle(context, first);
+  if (first !== undefined) return readParticle(context, first);
+  const bare = bareParticles(element);
+  if (bare.length === 0) return undefined;
+  const particles = readParticles(context, bare);
+  return { kind: "sequence", occurs: { min: 1, max: 1 }, particles, position: element.position, appinfo: [] };
 }
 
 /** A global or local element (XSD 1.0 part 1, 3.3.2); undefined, with a report, when it has neither name nor reference. */
@@ -81,12 +86,14 @@ function readModelGroup(context: SchemaContext, element: XmlElement): ModelGroup
   return {
     kind: element.name as ModelGroup["kind"],
     occurs: readOccurs(context, element),
-    particles: childrenOf(element, XSD_NAMESPACE)
-      .map((child) => readParticle(context, child))
-      .filter((particle) => particle !== undefined),
+    particles: readParticles(context, childrenOf(element, XSD_NAMESPACE)),
     position: element.position,
     ...readAnnotation(element),
   };
+}
+
+function readParticles(context: SchemaContext, elements: readonly XmlElement[]): readonly ParticleDeclaration[] {
+  return elements.map((child) => readParticle(context, child)).filter((particle) => particle !== undefined);
 }
 
 function readGroupReference(context: SchemaContext, element: XmlElement): GroupReference | undefined {
