@@ -49,6 +49,19 @@ describe("a simple type", () => {
     expect(flag).toMatchObject({ enumeration: [{ value: " " }, { value: "Y" }] });
   });
 
+  it("of another edition of XML Schema is the one that holds its values", () => {
+    const names = ["dateTimeStamp", "anyAtomicType", "timeInstant", "timeDuration", "uriReference", "CDATA"];
+    const { model, problems } = modelOf(
+      schema(
+        `<xs:complexType name="T"><xs:sequence>${names.map((name) => `<xs:element name="${name}" type="xs:${name}"/>`).join("")}</xs:sequence></xs:complexType>`,
+      ),
+    );
+    expect(problems).toEqual([]);
+    expect(outlineOf(model, "{urn:t}T")).toBe(
+      "(dateTimeStamp: xs:dateTime, anyAtomicType: xs:anySimpleType, timeInstant: xs:dateTime, timeDuration: xs:duration, uriReference: xs:anyURI, CDATA: xs:normalizedString)",
+    );
+  });
+
   it("may be a list, a union, or both, with anonymous members", () => {
     const { model, problems } = modelOf(
       schema(`<xs:simpleType name="Sizes"><xs:list><xs:simpleType><xs:restriction base="xs:int"><xs:minInclusive value="1"/></xs:restriction></xs:simpleType></xs:list></xs:simpleType>

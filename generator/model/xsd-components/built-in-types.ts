@@ -12,17 +12,22 @@ export const BUILT_IN_NAMES: ReadonlySet<string> = new Set(
   unsignedLong unsignedInt unsignedShort unsignedByte positiveInteger`.split(/\s+/),
 );
 
-/** XSD 1.1's additions are read as the 1.0 type that holds all their values. */
-const LATER_NAMES: ReadonlyMap<string, string> = new Map([
+/** XSD 1.1's additions are read as the 1.0 type that holds all their values, and names of the drafts as what they became. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ["anyAtomicType", "anySimpleType"],
   ["dateTimeStamp", "dateTime"],
   ["dayTimeDuration", "duration"],
   ["yearMonthDuration", "duration"],
+  ["timeInstant", "dateTime"],
+  ["timeDuration", "duration"],
+  ["uriReference", "anyURI"],
+  ["CDATA", "normalizedString"],
+  ["ur-type", "anyType"],
 ]);
 
 /** `xs:name`, or undefined when XML Schema has no such type. */
 export function builtInType(name: string): TypeId | undefined {
-  const known = LATER_NAMES.get(name) ?? name;
+  const known = OTHER_NAMES.get(name) ?? name;
   return BUILT_IN_NAMES.has(known) ? `xs:${known}` : undefined;
 }
 
