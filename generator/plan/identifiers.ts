@@ -59,8 +59,12 @@ const ASCII_ACRONYM = /^[A-Z]+(?=[A-Z][a-z]|\d|$)/;
 const ASCII_WORDS = /[A-Za-z\d]+/g;
 const ASCII = /^[\0-\x7f]*$/;
 
-function words(text: string): string[] {
-  if (ASCII_WORD.test(text)) return [text];
+/** .NET writes what is no letter of an XML name as its code: `Order_x0020_Line` is "Order Line". */
+const ENCODED_CHARACTER = /_x([\da-f]{4})_/gi;
+
+function words(written: string): string[] {
+  if (ASCII_WORD.test(written)) return [written];
+  const text = written.replace(ENCODED_CHARACTER, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   if (ASCII.test(text)) return text.match(ASCII_WORDS) ?? [];
   return text.normalize("NFC").match(/[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}]+/gu) ?? [];
 }

@@ -23,6 +23,8 @@ describe("identifiers", () => {
     ["__proto__", "Proto", "proto"],
     ["../../etc", "Etc", "etc"],
     ["$" + "{x}", "X", "x"],
+    ["Fuller_x0020_Data_x002F_1", "FullerData1", "fullerData1"],
+    ["_x0032_nd_x005F_Level_xzzzz_", "_2ndLevelXzzzz", "_2ndLevelXzzzz"],
     ["", "_", "_"],
     ["---", "_", "_"],
   ])("%j is the type %s and the constant %s", (wire, type, constant) => {
