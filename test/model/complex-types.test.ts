@@ -33,7 +33,7 @@ describe("a complex type", () => {
       "xs:element cannot stand in xs:complexType",
     ]);
     expect(outlineOf(model, "{urn:t}Base")).toBe("@id?: xs:int (a: xs:int, any ##any?)");
-    expect(outlineOf(model, "{urn:t}More")).toBe(":Base + (b?: xs:int)");
+    expect(outlineOf(model, "{urn:t}More")).toBe("extends :Base (b?: xs:int)");
     expect(outlineOf(model, "{urn:t}Unclear")).toBe("(c: xs:int)");
   });
 
