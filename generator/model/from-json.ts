@@ -2,6 +2,7 @@ import type { Report } from "../diagnostics/diagnostic.js";
 import type { Sample, SampleSet } from "../source/json/sample.js";
 import { chooseOperations } from "./json-components/choose-operations.js";
 import { chunksOf } from "./json-components/chunks-of.js";
+import { withProtocols } from "./json-components/connection-protocols.js";
 import type { Evidence } from "./json-components/evidence.js";
 import { findOverrides } from "./json-components/find-overrides.js";
 import { gatherMessages, type MessageSamples } from "./json-components/gather-messages.js";
@@ -37,7 +38,7 @@ export function mapSamples(
   report: Report,
 ): InferredModel {
   const overrides = findOverrides(readOverrides(set.overrides, report));
-  const messages = gatherMessages(set.samples, profile, report);
+  const messages = gatherMessages(withProtocols(set.samples, profile), profile, report);
   if (messages.length === 0)
     report({ code: "WW447", message: "no sample says which message it is, so there is nothing to generate" });
   const types = inferTypes(messages, profile, overrides, options.loose === true, report);

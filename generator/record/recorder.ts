@@ -1,3 +1,4 @@
+import type { ConnectionProtocol } from "../model/json-components/connection-protocols.js";
 import type { JsonProfile } from "../model/json-components/profile.js";
 import { textOf } from "../source/json/member-of.js";
 import type { Direction, Sample, SampleRole } from "../source/json/sample.js";
@@ -5,7 +6,6 @@ import type { JsonNode } from "../source/json.js";
 import { jsonIn } from "./embedded-in.js";
 import { frameKind } from "./frame-kind.js";
 import { learnSecrets } from "./learn-secrets.js";
-import type { ConnectionProtocol } from "./protocols.js";
 import { type PassedOver, type RecorderTally, startTally } from "./recorder-tally.js";
 import { redactFrame } from "./redact-frame.js";
 import { secretMembers } from "./secret-members.js";

@@ -1,7 +1,7 @@
 import type { RawData } from "ws";
+import { createProtocols } from "../model/json-components/connection-protocols.js";
 import { createBacklog } from "./backlog.js";
 import { learnFromHttp } from "./learn-secrets.js";
-import { createProtocols } from "./protocols.js";
 import { type RecordingProxy, startProxy } from "./proxy.js";
 import { createRecorder, type RecordedFrame, type RecorderOptions } from "./recorder.js";
 import type { RecorderTally } from "./recorder-tally.js";

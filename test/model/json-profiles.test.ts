@@ -93,6 +93,48 @@ describe("Avaya WTI", () => {
 });
 
 describe("innovaphone", () => {
+  it("is known in an HTTP archive by the address of the WebSocket, and by messages that only one protocol has", async () => {
+    const sent = (frame: object) => ({ type: "send", data: JSON.stringify(frame) });
+    const received = (frame: object) => ({ type: "receive", data: JSON.stringify(frame) });
+    const { model, problems } = await infer(
+      {
+        "AppWebsocket.AppChallenge.c2s.1.json": { mt: "AppChallenge" },
+        "AppWebsocket.AppChallengeResult.s2c.1.json": { mt: "AppChallengeResult", challenge: "2" },
+        "Devices.GetDevices.c2s.1.json": { mt: "GetDevices" },
+        "x.har": {
+          log: {
+            entries: [
+              {
+                request: { url: "wss://apps.test/example.com/lunch" },
+                _webSocketMessages: [
+                  sent({ mt: "AppChallenge" }),
+                  received({ mt: "AppChallengeResult", challenge: "1" }),
+                  sent({ mt: "Order", dish: 1 }),
+                  received({ mt: "OrderResult", ok: true }),
+                  sent({ mt: "Ask", api: "user" }),
+                  received({ mt: "AskResult", api: "user" }),
+                ],
+              },
+              {
+                request: { url: "wss://apps.test/example.com/inventory" },
+                _webSocketMessages: [sent({ mt: "GetDevices" }), received({ mt: "GetDevicesResult", devices: [] })],
+              },
+            ],
+          },
+        },
+      },
+      innovaphoneProfile,
+    );
+    const all = model.services.map(({ name, operations }) => [name, operations.map((operation) => operation.name)]);
+    expect(all).toEqual([
+      ["AppWebsocket", ["AppChallenge"]],
+      ["Devices", ["GetDevices"]],
+      ["Lunch", ["Order"]],
+      ["User", ["Ask"]],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   it("is told apart by protocol, message and direction", async () => {
     const { model, problems } = await infer(
       {

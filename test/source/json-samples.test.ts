@@ -115,6 +115,10 @@ describe("an HTTP archive", () => {
       ["c2s", "MakeCall", expect.stringContaining('"callingDevice"')],
       ["s2c", "MakeCall", expect.stringContaining('"ok"')],
     ]);
+    const [sent, received, posted] = samples.map(({ connection }) => connection);
+    expect(sent).toEqual({ path: "/ws" });
+    expect(received).toBe(sent);
+    expect(posted).toEqual({ path: "/api/fe/v1/MakeCall" });
   });
 });
 

@@ -15,17 +15,17 @@ export function isHar(node: JsonNode): boolean {
  * replies. What is no JSON is passed over. The last step of an HTTP address may be an operation's name.
  */
 export function readHar({ root, placeOf }: JsonDocument, report: Report): readonly Sample[] {
-  const messages = itemsOf(memberOf(memberOf(root, "log"), "entries")).flatMap((entry) => [
-    ...socketMessages(entry),
-    ...httpBodies(entry),
-  ]);
-  return messages.flatMap(({ direction, name, body }) => {
+  const messages = itemsOf(memberOf(memberOf(root, "log"), "entries")).flatMap((entry) => {
+    const connection = connectionOf(entry);
+    return [...socketMessages(entry), ...httpBodies(entry)].map((message) => ({ ...message, connection }));
+  });
+  return messages.flatMap(({ direction, name, body, connection }) => {
     const text = body.kind === "string" ? body.value : "";
     if (!/^\s*[{[]/.test(text)) return [];
     const frame = readFrame(text, placeOf(body.offset), report);
     return frame === undefined
       ? []
-      : [{ ...readSampleName(""), direction, name, provenance: undefined, note: undefined, ...frame }];
+      : [{ ...readSampleName(""), direction, name, connection, provenance: undefined, note: undefined, ...frame }];
   });
 }
 
@@ -33,6 +33,11 @@ interface Message {
   readonly direction: Direction;
   readonly name: string | undefined;
   readonly body: JsonNode;
+}
+
+function connectionOf(entry: JsonNode): { readonly path: string } | undefined {
+  const url = textOf(memberOf(entry, "request"), "url");
+  return url === undefined || !URL.canParse(url) ? undefined : { path: new URL(url).pathname };
 }
 
 function socketMessages(entry: JsonNode): readonly Message[] {

@@ -7,6 +7,8 @@ export interface Sample {
   readonly direction: Direction | undefined;
   /** The sub-protocol that the file's name or the capture's line gives, as a frame need not name its own. */
   readonly protocol: string | undefined;
+  /** What it travelled on, where that is known: the same for all frames of one WebSocket. */
+  readonly connection?: { readonly path: string } | undefined;
   /** The message's name and what it is, as a file's name or an address gives them: for people, and for frames that do not say. */
   readonly name: string | undefined;
   readonly role: SampleRole | undefined;

@@ -1,8 +1,8 @@
-import { gatherMessages } from "../model/json-components/gather-messages.js";
-import type { JsonProfile } from "../model/json-components/profile.js";
-import { memberOf, textOf } from "../source/json/member-of.js";
-import type { Direction, Sample } from "../source/json/sample.js";
-import type { JsonNode } from "../source/json.js";
+import { memberOf, textOf } from "../../source/json/member-of.js";
+import type { Direction, Sample } from "../../source/json/sample.js";
+import type { JsonNode } from "../../source/json.js";
+import { gatherMessages } from "./gather-messages.js";
+import type { JsonProfile } from "./profile.js";
 
 /** Which protocol a connection speaks, where frames need not say it. */
 export interface ConnectionProtocol {
@@ -40,6 +40,20 @@ export function createProtocols(profile: JsonProfile, known: readonly Sample[]):
       },
     };
   };
+}
+
+/** Gives samples of a connection whose address is known the protocol that it speaks, in the order in which they travelled. */
+export function withProtocols(samples: readonly Sample[], profile: JsonProfile): readonly Sample[] {
+  if (profile.protocols === undefined || !samples.some(({ connection }) => connection !== undefined)) return samples;
+  const protocols = createProtocols(profile, samples);
+  const connections = new Map<object, ConnectionProtocol>();
+  return samples.map((sample) => {
+    const { connection, direction, frame } = sample;
+    if (connection === undefined || direction === undefined || sample.protocol !== undefined) return sample;
+    const spoken = connections.get(connection) ?? protocols(connection.path, undefined);
+    connections.set(connection, spoken);
+    return { ...sample, protocol: spoken.of(frame, direction) };
+  });
 }
 
 /** As samples spell it. */
