@@ -91,7 +91,7 @@ function xmllint(home: string, text: string): string {
   const place = mkdtempSync(join(tmpdir(), "wirewright-case-"));
   try {
     writeFileSync(join(place, "document.xml"), text);
-    const schema = join(home, "input.xsd");
+    const schema = join(home, jobOf(home).input);
     const run = spawnSync("xmllint", ["--noout", "--schema", schema, join(place, "document.xml")], {
       encoding: "utf8",
     });
