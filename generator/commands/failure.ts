@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ConfigError } from "../config/load.js";
+import { ConfigError, NOT_LOADED } from "../config/load.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { LineAndColumn } from "../diagnostics/position.js";
 import { readProjectFile } from "../fetch/project-file.js";
@@ -47,10 +47,13 @@ async function configDiagnostics(invocation: Invocation, error: ConfigError): Pr
       fix: "Correct the syntax.",
     }));
   return problems.map((message) => {
+    if (message.startsWith(NOT_LOADED)) return { ...configDiagnostic(file, message), fix: NOT_LOADED_FIX };
     const setting = /^[\w.[\]-]+(?=: )/.exec(message)?.[0];
     return configDiagnostic(file, message, setting === undefined ? undefined : placeOfSetting(text, file, setting));
   });
 }
+
+const NOT_LOADED_FIX = "Correct the config or what it imports; a package that it imports has to be installed.";
 
 function configDiagnostic(file: string, message: string, place: LineAndColumn = { line: 1, column: 1 }): Diagnostic {
   const { line, column } = place;

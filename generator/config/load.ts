@@ -27,6 +27,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** What the problem of a config begins with that failed as a program. */
+export const NOT_LOADED = "cannot be loaded: ";
+
 /** The names that are looked for, the first found wins. */
 export const CONFIG_FILES: readonly string[] = [
   "wirewright.config.ts",
@@ -79,11 +82,12 @@ async function importConfig(file: string, path: string, version: number): Promis
     if (/^\.[cm]?ts$/.test(extname(path)) && !stripsTypes()) register("./strip-types.js", import.meta.url);
     const { href } = pathToFileURL(path);
     const module: { readonly default?: unknown } = await import(version === 0 ? href : `${href}?version=${version}`);
-    return module.default;
+    // Awaited, should it be a promise.
+    return await module.default;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const advice = /package 'wirewright'/.test(message) ? "; install it here: npm install --save-dev wirewright" : "";
-    throw new ConfigError(file, [`cannot be loaded: ${message}${advice}`]);
+    throw new ConfigError(file, [`${NOT_LOADED}${message.replace(/\s*\n\s*/g, " ")}${advice}`]);
   }
 }
 

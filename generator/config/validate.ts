@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import type { Config } from "../config.js";
 import { SCHEMA_KINDS, SYSTEM_NAMES } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
@@ -26,6 +26,11 @@ type Check = (value: unknown, place: string) => readonly string[];
 
 const text: Check = (value, place) =>
   typeof value === "string" && value !== "" ? [] : [`${place}: expected a text, found ${describe(value)}`];
+
+const path: Check = (value, place) => {
+  if (typeof value !== "string" || sep === "\\" || !value.includes("\\")) return text(value, place);
+  return [`${place}: "${value}" is a path of Windows only; write it with /, which works everywhere`];
+};
 
 const flag: Check = (value, place) =>
   typeof value === "boolean" ? [] : [`${place}: expected true or false, found ${describe(value)}`];
@@ -86,8 +91,8 @@ const SYSTEM = object({
   use: oneOf("a system", SYSTEM_NAMES),
   as: oneOf("a kind of schema", SCHEMA_KINDS),
   url,
-  from: (value, place) => (typeof value === "string" && /^https?:/.test(value) ? url : text)(value, place),
-  out: text,
+  from: (value, place) => (typeof value === "string" && /^https?:/.test(value) ? url : path)(value, place),
+  out: path,
   services: (value, place) => (typeof value === "string" ? SERVICES : list(text))(value, place),
   port: text,
   only: list(text),
@@ -96,8 +101,8 @@ const SYSTEM = object({
   types: TYPES,
   arrays: oneOf("a choice of arrays", ["convention", "all", "none"]),
   methods: flag,
-  templates: text,
-  allow: list(text),
+  templates: path,
+  allow: list(path),
   doctype: flag,
   headers: map(header),
   basic: LOGIN,
@@ -108,7 +113,7 @@ const SYSTEM = object({
   loose: flag,
 });
 
-const CONFIG = object({ systems: instances, secretsFile: text }, ["systems"]);
+const CONFIG = object({ systems: instances, secretsFile: path }, ["systems"]);
 
 function instances(value: unknown, place: string): readonly string[] {
   const problems = map(instance)(value, place);

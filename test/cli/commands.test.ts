@@ -82,6 +82,18 @@ describe("wirewright", () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    ['import "./absent.js";\nexport default {};', /cannot be loaded: Cannot find module .*\n {4}fix: .*imports/],
+    ['throw new Error("one\\ntwo");', /cannot be loaded: one two\n {4}fix: .*imports/],
+    ['export default Promise.reject(new Error("later"));', /cannot be loaded: later\n {4}fix: .*imports/],
+  ])("says what a config fails with: %j", async (config, message) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, "wirewright.config.mjs"), config);
+    const { code, stderr } = await runCli(cwd, ["check"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
   it("says which config is missing", async () => {
     const { code, stderr } = await runCli(folder, ["check", "--config", "absent.mjs"]);
     expect(code).toBe(1);

@@ -78,6 +78,17 @@ describe("a config", () => {
     expect(configProblems(config)).toContain(problem);
   });
 
+  it.skipIf(process.platform === "win32")("refuses a path that only Windows would understand", () => {
+    const a = { as: "wsdl", from: "schemas\\shop.wsdl", out: "src\\shop", templates: "C:\\t", allow: ["..\\x"] };
+    expect(configProblems({ secretsFile: "c\\.env", systems: { a } })).toEqual([
+      'secretsFile: "c\\.env" is a path of Windows only; write it with /, which works everywhere',
+      'systems.a.from: "schemas\\shop.wsdl" is a path of Windows only; write it with /, which works everywhere',
+      'systems.a.out: "src\\shop" is a path of Windows only; write it with /, which works everywhere',
+      'systems.a.templates: "C:\\t" is a path of Windows only; write it with /, which works everywhere',
+      'systems.a.allow[0]: "..\\x" is a path of Windows only; write it with /, which works everywhere',
+    ]);
+  });
+
   it.each([
     { systems: { a: { as: "wsdl", url: "https://h/soap?wsdl&l=admin&p=S3cret!" } } },
     { systems: { a: { as: "wsdl", from: "https://admin:S3cret!@h/soap?wsdl" } } },
