@@ -39,7 +39,7 @@ export function createNamePool(taken: Iterable<string> = [], others: ReadonlySet
 
 /**
  * A TypeScript name for every type. Clean names go to the main namespace first, then by sorted namespace; inside one to
- * named types, then to anonymous ones. A type that is added to a schema takes no name from one that stands before it in
+ * named types, then to those of global elements, then to other anonymous ones. A type that is added to a schema takes no name from one that stands before it in
  * this order.
  */
 export function nameTypes(
@@ -54,7 +54,8 @@ export function nameTypes(
   for (const namespace of namespaces) {
     const types = sortedById(byNamespace.get(namespace) ?? []);
     for (const type of types) if (!type.anonymous) names.set(type.id, pool.take(candidatesOf(type)));
-    for (const type of types) if (type.anonymous) names.set(type.id, pool.take(candidatesOf(type)));
+    for (const type of types) if (isElement(type)) names.set(type.id, pool.take(candidatesOf(type)));
+    for (const type of types) if (type.anonymous && !isElement(type)) names.set(type.id, pool.take(candidatesOf(type)));
   }
   return names;
 }

@@ -76,6 +76,20 @@ describe("type names", () => {
     });
   });
 
+  it("prefer what a global element holds to what an element inside of a type does", () => {
+    const names = nameTypes(
+      model([
+        { ...scalar("urn:main", "list"), id: "{urn:main}Subscription/list", anonymous: true },
+        { ...scalar("urn:main", "List"), id: "{urn:main}element(List)", anonymous: true },
+      ]),
+      createNamePool(),
+    );
+    expect(Object.fromEntries(names)).toEqual({
+      "{urn:main}element(List)": "List",
+      "{urn:main}Subscription/list": "SubscriptionList",
+    });
+  });
+
   it("prefer named types and tell anonymous ones apart by their parent", () => {
     const names = nameTypes(
       model([
