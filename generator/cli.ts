@@ -30,6 +30,7 @@ const root = new Command("wirewright")
   .option("--strict", "treat warnings as errors")
   .option("--timeout <seconds>", "for one answer of a server that a schema is read from (default: 30)", seconds)
   .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError("(--help says what there is)")
   .exitOverride()
   .addHelpText(
     "after",
@@ -39,7 +40,8 @@ Exit codes: 0 done, 1 a problem in a schema or config, 2 wrong usage, 3 the outp
 ${examples("wirewright init liveconfig", "wirewright generate --from shop.wsdl --as wsdl --out src/shop", "wirewright check")}`,
   );
 
-command("init [system]", "write a config and the npm scripts", "wirewright init liveconfig --yes")
+command("init", "write a config and the npm scripts", "wirewright init liveconfig --yes")
+  .argument("[system]", "liveconfig, broadworks, egroupware, avaya-wti, innovaphone, wsdl, xsd, oci, xmlrpc or json")
   .option("--yes", "ask nothing, take the defaults")
   .action(async (system: string | undefined, flags: { readonly yes?: true }) =>
     finish((await import("./commands/init.js")).init(invocation(), system, flags)),
@@ -127,32 +129,32 @@ command("explain [code]", "cause and fix of a diagnostic; list all without a cod
   async (code: string | undefined) => finish((await import("./commands/explain.js")).explain(invocation(), code)),
 );
 
-command(
-  "completion <shell>",
-  "print a completion script for bash, zsh or fish",
-  "source <(wirewright completion bash)",
-).action(async (shell: string) =>
-  finish((await import("./commands/completion.js")).completion(invocation(), shell, root)),
-);
+command("completion", "print a completion script", "source <(wirewright completion bash)")
+  .argument("<shell>", "bash, zsh or fish")
+  .action(async (shell: string) =>
+    finish((await import("./commands/completion.js")).completion(invocation(), shell, root)),
+  );
 
 command(
-  "sandbox <system>",
+  "sandbox",
   "run a local server of a system to try a client against",
   "wirewright sandbox liveconfig --port 8080",
 )
+  .argument("<system>", "liveconfig, broadworks, egroupware, avaya-wti or innovaphone")
   .option("--port <number>", "listen here (default: any free port)")
   .action(async (system: string, flags: { readonly port?: string }) =>
     finish((await import("./commands/sandbox.js")).sandbox(invocation(), system, flags)),
   );
 
 command(
-  "record <system>",
+  "record",
   "stand between a client and a server, and keep a sample of each new kind of JSON frame",
   "wirewright record innovaphone --to wss://pbx.example.com --ca pbx-ca.pem",
   "wirewright record pbx --to wss://apps.example.com/example.com/devices --port 8090",
   "wirewright record avaya-wti --to wss://aes.example.com/api/wti/session",
   "wirewright record json --discriminator type --to ws://127.0.0.1:9000 --out schemas/json/samples/recorded.ndjson",
 )
+  .argument("<system>", "avaya-wti, innovaphone, json, or an instance of the config")
   .requiredOption("--to <url>", "the real server: ws, wss, http or https")
   .option("--port <number>", "listen here, on loopback (default: any free port)")
   .option("--out <file>", "add to this capture (default: samples/recorded.ndjson where generate looks)")

@@ -94,6 +94,18 @@ describe("wirewright", () => {
     expect(stderr).toMatch(message);
   });
 
+  it.each([
+    ["sandbox", "broadworks"],
+    ["record", "innovaphone"],
+    ["completion", "fish"],
+    ["init", "avaya-wti"],
+  ])("tells in the help of %s what can stand behind it, and leads there", async (name, system) => {
+    expect((await runCli(folder, [name, "--help"])).stdout).toMatch(new RegExp(`Arguments:\\n.*${system}`));
+    const { code, stderr } = await runCli(folder, [name, "--nosuch"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("(--help says what there is)");
+  });
+
   it("says which config is missing", async () => {
     const { code, stderr } = await runCli(folder, ["check", "--config", "absent.mjs"]);
     expect(code).toBe(1);
