@@ -68,8 +68,8 @@ export interface SystemConfig {
   /** `egroupware`: the instance that the account belongs to, where a server has several. Default: the server's own. */
   readonly domain?: string | undefined;
   /**
-   * `json`: where a frame says which message it is, such as `type`, or `header.headerType,header.[header.headerType]`, where brackets
-   * stand for the member that a value names. Default: the files' names say it.
+   * `json`: where a frame says which message it is, such as `type`, or `header.headerType,header.[header.headerType]`,
+   * where brackets stand for the member that a value names. Default: the files' names say it.
    */
   readonly discriminator?: string | undefined;
   /** Of samples: all that the server sends may be absent, not only what was absent in a sample. Default: false. */

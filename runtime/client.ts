@@ -1,8 +1,9 @@
 import type { Operation } from "./message.js";
 
 /**
- * Sends operations over one session. The operation alone says what its input and headers are: without `NoInfer`, a variable
- * that lacks a branch of a choice would make TypeScript infer a wider input for both. `Session` is what one call may tell the session.
+ * Sends operations over one session. The operation alone says what its input and headers are: without `NoInfer`, a
+ * variable that lacks a branch of a choice would make TypeScript infer a wider input for both. `Session` is what one
+ * call may tell the session.
  */
 export interface Client<Session = AnySession> {
   send<Input, Output, Fault, Header, ReplyHeader>(

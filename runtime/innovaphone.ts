@@ -1,4 +1,7 @@
-/** innovaphone App Platform: logins at a PBX, app services and the PBX's APIs over WebSockets. `ws` is loaded at the first connection. */
+/**
+ * innovaphone App Platform: logins at a PBX, app services and the PBX's APIs over WebSockets. `ws` is loaded at the
+ * first connection.
+ */
 export type { InnovaphoneAppLogin } from "./auth/innovaphone-app-digest.js";
 export { innovaphoneAppDigest, innovaphoneAppSessionKey } from "./auth/innovaphone-app-digest.js";
 export type { InnovaphoneSession } from "./auth/innovaphone-session.js";

@@ -1,6 +1,9 @@
 import type { RootDescriptor } from "./descriptor/descriptor.js";
 
-/** What a generated message or scalar may refer to. Thunks return them, so that generated files may import each other in cycles. */
+/**
+ * What a generated message or scalar may refer to. Thunks return them, so that generated files may import each other in
+ * cycles.
+ */
 export type Reference = Message<unknown> | Scalar<unknown>;
 
 declare const carries: unique symbol;

@@ -1,4 +1,7 @@
-/** BroadWorks OCI-P over SOAP, TCP and TLS. undici is loaded at the first SOAP call, `node:net` and `node:tls` at the first TCP call. */
+/**
+ * BroadWorks OCI-P over SOAP, TCP and TLS. undici is loaded at the first SOAP call, `node:net` and `node:tls` at the
+ * first TCP call.
+ */
 export type { OciLogin } from "./auth/oci-login.js";
 export { ociSignedPassword } from "./auth/oci-signed-password.js";
 export {

@@ -29,11 +29,11 @@ export function isSecretHeader(name: string): boolean {
 }
 
 /**
- * Whether a field or element of this name holds a secret. That is so when it ends, in any letter case, in `password` (or
- * `passwd`, `pwd`, `passwort`, `kennwort`, `passphrase`, `passcode`), `secret`, `token`, `credential`, `sessionId`, or `key`
- * after `api`, `access`, `licence`, `private`, `secret`, `session` or `ssl`; when its last word is `pin`, `otp` or `cvv`; and when
- * it is `session`, `sid` or `kp3`, the other half of eGroupWare's session id. Not a nonce: it goes over the wire so that the
- * password need not.
+ * Whether a field or element of this name holds a secret. That is so when it ends, in any letter case, in `password`
+ * (or `passwd`, `pwd`, `passwort`, `kennwort`, `passphrase`, `passcode`), `secret`, `token`, `credential`, `sessionId`,
+ * or `key` after `api`, `access`, `licence`, `private`, `secret`, `session` or `ssl`; when its last word is `pin`,
+ * `otp` or `cvv`; and when it is `session`, `sid` or `kp3`, the other half of eGroupWare's session id. Not a nonce: it
+ * goes over the wire so that the password need not.
  */
 export function isSecretName(name: string): boolean {
   const end = name.slice(-64);

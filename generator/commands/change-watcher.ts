@@ -4,7 +4,10 @@ import { folderIdentity } from "../fetch/project-file.js";
 
 /** Tells which files have changed since it was last asked. */
 export interface ChangeWatcher {
-  /** Folders whose files to watch from now on, absolute; those that it knows go on. Of one that is not there, the nearest above it. */
+  /**
+   * Folders whose files to watch from now on, absolute; those that it knows go on. Of one that is not there, the
+   * nearest above it.
+   */
   readonly add: (folders: Iterable<string>) => void;
   /** The files that have changed, once they have come to rest; empty when the signal ends the waiting. */
   readonly next: (signal: AbortSignal) => Promise<ReadonlySet<string>>;

@@ -61,7 +61,10 @@ export function loginVariables({ kind }: NewInstance): readonly string[] {
   return [`${kind.toUpperCase()}_USER`, `${kind.toUpperCase()}_PASSWORD`];
 }
 
-/** The package file with the scripts, the generator, and the runtime that generated code imports; what is there already stays as it is. */
+/**
+ * The package file with the scripts, the generator, and the runtime that generated code imports; what is there already
+ * stays as it is.
+ */
 export function withScripts(packageJson: string, version: string): string {
   const indent = /^[ \t]+/m.exec(packageJson)?.[0] ?? "  ";
   const manifest: Record<string, unknown> = JSON.parse(packageJson);

@@ -11,7 +11,10 @@ import { createKept, type Kept } from "./kept.js";
 import { isAddress, requireOut, type Target, targetsOf } from "./targets.js";
 import { writeClients } from "./write-clients.js";
 
-/** Writes the clients, and again those that a change touches, until it is interrupted. A mistake ends nothing: it is shown, and the next change is awaited. */
+/**
+ * Writes the clients, and again those that a change touches, until it is interrupted. A mistake ends nothing: it is
+ * shown, and the next change is awaited.
+ */
 export async function watch(invocation: Invocation, names: readonly string[], flags: GenerateFlags): Promise<ExitCode> {
   const kept = createKept();
   const signal = interrupted();

@@ -39,7 +39,10 @@ export const CONFIG_FILES: readonly string[] = [
   "wirewright.config.json",
 ];
 
-/** Absent when no file is named and neither the folder nor one above it in the same project has any. Another `version` reads it again. A named file that is absent is a `ConfigError`. */
+/**
+ * Absent when no file is named and neither the folder nor one above it in the same project has any. Another `version`
+ * reads it again. A named file that is absent is a `ConfigError`.
+ */
 export async function loadConfig(
   cwd: string,
   named: string | undefined,

@@ -1,6 +1,9 @@
 import type { DiagnosticCode } from "./catalog.js";
 
-/** Where in its source a thing stands. `line` and `column` start at 1; `file` is as the user would type it, or a URL without secrets. */
+/**
+ * Where in its source a thing stands. `line` and `column` start at 1; `file` is as the user would type it, or a URL
+ * without secrets.
+ */
 export interface Position {
   readonly file: string;
   readonly line: number;

@@ -4,7 +4,10 @@ export interface LineAndColumn {
   readonly column: number;
 }
 
-/** A function from an offset in `text` to its line and column. Look-ups in rising order, or near each other, cost next to nothing. */
+/**
+ * A function from an offset in `text` to its line and column. Look-ups in rising order, or near each other, cost next
+ * to nothing.
+ */
 export function createLocator(text: string): (offset: number) => LineAndColumn {
   const starts = lineStarts(text);
   let line = 0;

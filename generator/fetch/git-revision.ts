@@ -77,7 +77,10 @@ function blobsOf(listing: string, root: string): ReadonlyMap<string, Blob> {
   return blobs;
 }
 
-/** `cat-file --batch` answers `<object> blob <size>`, a line break, the bytes and a line break, for each line that it is given. */
+/**
+ * `cat-file --batch` answers `<object> blob <size>`, a line break, the bytes and a line break, for each line that it is
+ * given.
+ */
 function readBlobs(
   root: string,
   paths: readonly string[],

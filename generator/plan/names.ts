@@ -39,8 +39,8 @@ export function createNamePool(taken: Iterable<string> = [], others: ReadonlySet
 
 /**
  * A TypeScript name for every type. Clean names go to the main namespace first, then by sorted namespace; inside one to
- * named types, then to those of global elements, then to other anonymous ones. A type that is added to a schema takes no name from one that stands before it in
- * this order.
+ * named types, then to those of global elements, then to other anonymous ones. A type that is added to a schema takes
+ * no name from one that stands before it in this order.
  */
 export function nameTypes(
   model: SchemaModel,

@@ -21,7 +21,10 @@ export function learnSecrets(node: JsonNode, isSecret: SecretMembers, secrets: S
   }
 }
 
-/** Learns those of an HTTP request or reply: headers, and parameters of its address. They are never written, but may come again. */
+/**
+ * Learns those of an HTTP request or reply: headers, and parameters of its address. They are never written, but may
+ * come again.
+ */
 export function learnFromHttp(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
   address: string,

@@ -6,8 +6,9 @@ import type { SecretStore } from "./secret-store.js";
 /** The capture on disk. */
 export interface RecordingFile {
   /**
-   * Adds what the recorder has, and takes out secrets that were learnt since. The file is replaced as a whole, so it never holds half
-   * a line, and lines of others stay. When it cannot be written the lines wait for the next time, and the failure is thrown.
+   * Adds what the recorder has, and takes out secrets that were learnt since. The file is replaced as a whole, so it
+   * never holds half a line, and lines of others stay. When it cannot be written the lines wait for the next time, and
+   * the failure is thrown.
    */
   readonly save: () => void;
 }

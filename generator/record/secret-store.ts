@@ -4,8 +4,8 @@ import { standInFor } from "./stand-in.js";
 /** The secrets that were seen, each with what stands for it. */
 export interface SecretStore {
   /**
-   * From now on the value is replaced wherever it appears; one of fewer than eight characters where it stands as a word, and one of
-   * fewer than four nowhere, as it would be found everywhere.
+   * From now on the value is replaced wherever it appears; one of fewer than eight characters where it stands as a
+   * word, and one of fewer than four nowhere, as it would be found everywhere.
    */
   readonly learn: (secret: string) => void;
   /** What stands for a value as a whole, also for one that is too short to be learnt. */

@@ -1,6 +1,6 @@
 /**
- * What stands for a secret in a sample: as long, and of the same form where inference or a person looks at it (digits, hexadecimal,
- * GUID), but the same for every secret of that form, save for a number that tells one from another.
+ * What stands for a secret in a sample: as long, and of the same form where inference or a person looks at it (digits,
+ * hexadecimal, GUID), but the same for every secret of that form, save for a number that tells one from another.
  */
 export function standInFor(secret: string, number: number): string {
   const candidate = ofSameForm(secret, number);

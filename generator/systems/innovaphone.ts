@@ -1,7 +1,10 @@
 import { innovaphoneProfile } from "../model/json-components/innovaphone-profile.js";
 import type { System } from "./system.js";
 
-/** The App Platform of innovaphone: an app service, or an API of the PBX, a client. Its messages are documented in prose, so there are samples. */
+/**
+ * The App Platform of innovaphone: an app service, or an API of the PBX, a client. Its messages are documented in
+ * prose, so there are samples.
+ */
 export const innovaphone: System = {
   kind: "json",
   model: {},

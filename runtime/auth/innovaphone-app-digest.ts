@@ -11,7 +11,10 @@ export interface InnovaphoneAppLogin {
   readonly info?: string | undefined;
 }
 
-/** `digest` of `AppLogin`, by which the client proves that it (or the PBX for it) knows the app's password (SDK, AppWebsocket). */
+/**
+ * `digest` of `AppLogin`, by which the client proves that it (or the PBX for it) knows the app's password (SDK,
+ * AppWebsocket).
+ */
 export function innovaphoneAppDigest(login: InnovaphoneAppLogin, challenge: string, password: string): string {
   const { app, domain = "", sip = "", guid = "", dn = "", info } = login;
   return hash([app, domain, sip, guid, dn, ...(info === undefined ? [] : [info]), challenge, password]);

@@ -21,7 +21,10 @@ function ntHash(password: string): Uint8Array {
   return md4(Buffer.from(password, "utf16le"));
 }
 
-/** DES is triple DES with one key three times; OpenSSL 3 still offers that. Each byte of a key takes 7 bits, and a parity that nobody reads. */
+/**
+ * DES is triple DES with one key three times; OpenSSL 3 still offers that. Each byte of a key takes 7 bits, and a
+ * parity that nobody reads.
+ */
 function des(half: Buffer, message: Buffer): string {
   const bits = BigInt(`0x${half.toString("hex")}`);
   const key = Uint8Array.from({ length: 8 }, (_, at) => Number((bits >> BigInt(49 - 7 * at)) & 127n) << 1);

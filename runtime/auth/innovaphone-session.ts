@@ -7,7 +7,10 @@ export interface InnovaphoneSession {
   readonly password: string;
 }
 
-/** The session in the `info` of a `LoginResult`: RC4 under keys that only the password's owner can build. Undefined when there is none. */
+/**
+ * The session in the `info` of a `LoginResult`: RC4 under keys that only the password's owner can build. Undefined when
+ * there is none.
+ */
 export function innovaphoneSession(info: unknown, nonce: string, password: string): InnovaphoneSession | undefined {
   const { session } = (info ?? {}) as { readonly session?: { readonly usr?: unknown; readonly pwd?: unknown } | null };
   const { usr, pwd } = session ?? {};

@@ -13,7 +13,10 @@ export interface DecodeContext {
   unknownLeft: number;
 }
 
-/** Reads an element whose start tag was the latest event, up to its end. `null` is nil; `undefined` a nil that the type has no place for. */
+/**
+ * Reads an element whose start tag was the latest event, up to its end. `null` is nil; `undefined` a nil that the type
+ * has no place for.
+ */
 export type ElementReader = (reader: XmlReader, context: DecodeContext) => unknown;
 
 export function createDecodeContext(options: DecodeOptions, references?: MultiReferences): DecodeContext {

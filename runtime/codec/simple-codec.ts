@@ -22,7 +22,10 @@ export interface SimpleCodec {
   readonly lexical?: RegExp | undefined;
   /** Its values are, or hold, QNames, whose prefixes must be declared. */
   readonly hasNames: boolean;
-  /** From text as the document has it. Throws a `DecodeError`. Facets and enumerations are not checked: a server may be newer than its schema. */
+  /**
+   * From text as the document has it. Throws a `DecodeError`. Facets and enumerations are not checked: a server may be
+   * newer than its schema.
+   */
   decode(text: string, scope: Scope): unknown;
   /** To text that is still to be escaped. Throws a `ValidationError`. */
   encode(value: unknown, names: NameWriter): string;

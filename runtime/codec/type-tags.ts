@@ -2,7 +2,10 @@ import { parseMessage, parseTypeName } from "../descriptor/parse.js";
 import type { Message } from "../message.js";
 import { DEEPEST_BASE, messageAt } from "./bound-message.js";
 
-/** What `$type` calls each type of the hierarchy below `root`: its local name, or its Clark name where an earlier one has the same. */
+/**
+ * What `$type` calls each type of the hierarchy below `root`: its local name, or its Clark name where an earlier one
+ * has the same.
+ */
 export function tagsBelow(root: Message<unknown>): ReadonlyMap<Message<unknown>, string> {
   const known = TAGS.get(root);
   if (known !== undefined) return known;

@@ -13,7 +13,10 @@ export function unknownAttributes(value: object): Readonly<Record<string, string
   return (value as Keeper)[ATTRIBUTES] ?? {};
 }
 
-/** A value as it keeps what its type does not know. A `WeakMap` would do, but the garbage collector takes minutes over a million entries. */
+/**
+ * A value as it keeps what its type does not know. A `WeakMap` would do, but the garbage collector takes minutes over a
+ * million entries.
+ */
 export interface Keeper {
   [ELEMENTS]?: XmlElement[];
   [ATTRIBUTES]?: Record<string, string>;

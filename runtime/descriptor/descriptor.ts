@@ -111,7 +111,10 @@ export interface UnionScalar {
   readonly facets: ScalarFacets;
 }
 
-/** Facets by their XML Schema names; `pattern` holds the sources of JavaScript expressions (flag `u`), each of which must match. */
+/**
+ * Facets by their XML Schema names; `pattern` holds the sources of JavaScript expressions (flag `u`), each of which
+ * must match.
+ */
 export interface ScalarFacets {
   readonly length?: number | undefined;
   readonly minLength?: number | undefined;

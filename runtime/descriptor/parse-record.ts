@@ -2,7 +2,10 @@ import { close, expect, open, quoted, take } from "./cursor.js";
 import { readLabel, readValueType } from "./parse-value.js";
 import type { MemberDescriptor, RecordDescriptor } from "./record-descriptor.js";
 
-/** Reads `1 Contact record (id?:int ..."#":string)`. Throws a `WirewrightError` for another version and for text that is no record. */
+/**
+ * Reads `1 Contact record (id?:int ..."#":string)`. Throws a `WirewrightError` for another version and for text that is
+ * no record.
+ */
 export function parseRecord(text: string): RecordDescriptor {
   const cursor = open(text);
   const recordName = readLabel(cursor);

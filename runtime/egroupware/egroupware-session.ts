@@ -11,7 +11,10 @@ import { type EgroupwareTime, serverTime } from "./server-time.js";
 import { createSessionKeeper, type SessionKeeper } from "./session-keeper.js";
 import { SOAP_WIRE } from "./soap-wire.js";
 
-/** A session with an eGroupWare server. It logs in with the first call, again when the server forgets it, and out when it is closed. */
+/**
+ * A session with an eGroupWare server. It logs in with the first call, again when the server forgets it, and out when
+ * it is closed.
+ */
 export interface EgroupwareSession extends XmlRpcClient {
   /**
    * Logs in now rather than with the first call; also once more after the server has refused the login. Rejects with an

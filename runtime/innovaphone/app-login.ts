@@ -15,7 +15,10 @@ export interface AppLoginText {
   readonly sessionKey: string | undefined;
 }
 
-/** Logs in at an app's service: its challenge, what `answer` makes of it, its verdict. Answers with the session key. Throws an `AuthError`. */
+/**
+ * Logs in at an app's service: its challenge, what `answer` makes of it, its verdict. Answers with the session key.
+ * Throws an `AuthError`.
+ */
 export async function logInAtService(
   channel: Channel,
   handshake: Handshake,
@@ -39,7 +42,10 @@ export async function logInAtService(
   });
 }
 
-/** What the PBX answered to `AppGetLogin`, for the service: without what is the client's own, and with `info` to the letter, as the digest is over it. */
+/**
+ * What the PBX answered to `AppGetLogin`, for the service: without what is the client's own, and with `info` to the
+ * letter, as the digest is over it.
+ */
 export function grantedLogin({ data, text }: Frame): AppLoginText {
   const { domain, sip, guid, dn, pbxObj, app, digest, key } = isRecord(data) ? data : {};
   if (typeof app !== "string" || typeof digest !== "string")

@@ -22,7 +22,10 @@ export interface LoginParts {
   readonly link: Link;
   /** The `src` of subscriptions on its connection, whichever service places them. */
   readonly nextSubscription: () => string;
-  /** To hear of all frames that answer nothing, of each new connection after the first, and of the end, at once when it has ended. The result takes it back. */
+  /**
+   * To hear of all frames that answer nothing, of each new connection after the first, and of the end, at once when it
+   * has ended. The result takes it back.
+   */
   join(guest: LoginGuest): () => void;
 }
 

@@ -41,8 +41,8 @@ export type PbxLoginOutcome =
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Logs in at a PBX (SDK, myApps protocol). Throws the PBX's refusal as `InnovaphoneError`, and an `AuthError` when the PBX wants a
- * method that is not known here, or does not prove that it knows the password: then it is not the PBX.
+ * Logs in at a PBX (SDK, myApps protocol). Throws the PBX's refusal as `InnovaphoneError`, and an `AuthError` when the
+ * PBX wants a method that is not known here, or does not prove that it knows the password: then it is not the PBX.
  */
 export async function logInAtPbx(
   handshake: Handshake,
@@ -80,7 +80,8 @@ function proven({ name, text }: Frame, digest: unknown, secrets: InnovaphoneLogi
     if (!isSameDigest(digest, innovaphoneRedirectDigest(secrets, raw))) throw notProven(name);
     return { kind: "redirect", info };
   }
-  // The SDK leaves open whose domain it is, innovaphone's PHP client takes that in `info`. Without the password neither can be made up.
+  // The SDK leaves open whose domain it is, innovaphone's PHP client takes that in `info`. Without the password neither
+  // can be made up.
   const { domain } = isRecord(info["user"]) ? info["user"] : info;
   const isProven = [secrets.domain, saidOf(domain)].some((own) =>
     isSameDigest(digest, innovaphoneResultDigest({ ...secrets, domain: own }, raw)),

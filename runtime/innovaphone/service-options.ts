@@ -29,8 +29,9 @@ export interface InnovaphoneServiceByPassword {
 }
 
 /**
- * For whom a login by the app's password is. What is absent is not sent. The SDK's sample sends nothing of it; innovaphone's JavaScript
- * library `{ domain: "", sip: app, guid: "0" 32 times, dn: "Admin", pbxObj: app }`, its PHP client all empty with `info: {}`.
+ * For whom a login by the app's password is. What is absent is not sent. The SDK's sample sends nothing of it;
+ * innovaphone's JavaScript library `{ domain: "", sip: app, guid: "0" 32 times, dn: "Admin", pbxObj: app }`, its PHP
+ * client all empty with `info: {}`.
  */
 export interface InnovaphoneDirectUser {
   readonly domain?: string | undefined;

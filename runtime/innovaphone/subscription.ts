@@ -8,11 +8,14 @@ export interface Subscription<Events, Output> {
   /** What the request and its events have in common. */
   readonly src: string;
   /**
-   * Its events, from the request on: also those that overtook the reply. One reader; up to `maxBufferedEvents` wait for it. A server
-   * that leaves `src` out makes all events of the service those of each subscription.
+   * Its events, from the request on: also those that overtook the reply. One reader; up to `maxBufferedEvents` wait for
+   * it. A server that leaves `src` out makes all events of the service those of each subscription.
    */
   events(): AsyncIterableIterator<SessionEvent<Events>>;
-  /** Ends the events. `operation` tells the server so, under the same `src`, where the protocol has one for it: `UnsubscribePresence`. */
+  /**
+   * Ends the events. `operation` tells the server so, under the same `src`, where the protocol has one for it:
+   * `UnsubscribePresence`.
+   */
   stop<Input, Reply, Fault>(
     operation?: Operation<Input, Reply, Fault>,
     input?: NoInfer<Input>,

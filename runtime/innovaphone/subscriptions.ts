@@ -22,7 +22,10 @@ export interface Subscriptions {
   /** Gives an event to those whose `src` it has; to all when it has none. */
   emit(event: AnyEvent, src: RequestId | undefined): void;
   remove(placed: Placed, error?: Error): void;
-  /** Places all again on a new channel, and answers with what failed: those have ended by it. Rejects when the channel does not last. */
+  /**
+   * Places all again on a new channel, and answers with what failed: those have ended by it. Rejects when the channel
+   * does not last.
+   */
   placeAgain(channel: Channel): Promise<{ readonly subscriptions: number; readonly failures: readonly Error[] }>;
   end(error: Error | undefined): void;
 }

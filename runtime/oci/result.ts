@@ -5,7 +5,10 @@ export type OciResult<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
-      /** `OciError`, `ValidationError`, `DecodeError`, `MessageError`; a `TransportError` with `sent: true` says that the command may have run. */
+      /**
+       * `OciError`, `ValidationError`, `DecodeError`, `MessageError`; a `TransportError` with `sent: true` says that
+       * the command may have run.
+       */
       readonly error: Error;
     };
 

@@ -4,7 +4,10 @@ import type { TransportReply } from "../transport.js";
 import { excerpt } from "./excerpt.js";
 import { secretsOf } from "./secrets-of.js";
 
-/** The error for a complete HTTP reply that is not `expected` (`"SOAP envelope"`): the login is refused, or what came is shown. */
+/**
+ * The error for a complete HTTP reply that is not `expected` (`"SOAP envelope"`): the login is refused, or what came is
+ * shown.
+ */
 export function noReply(
   expected: string,
   operation: string,

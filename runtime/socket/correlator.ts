@@ -22,7 +22,10 @@ export interface Correlator<Call extends InFlight> {
   start(call: Call): RequestId;
   /** The request that the frame answers. Undefined when it answers none: it is an event, or nothing that is known. */
   find(frame: Frame): Call | undefined;
-  /** The caller has given up. Its late reply must answer nobody else, so it keeps its place until that comes. False when it was not in flight. */
+  /**
+   * The caller has given up. Its late reply must answer nobody else, so it keeps its place until that comes. False when
+   * it was not in flight.
+   */
   giveUp(call: Call): boolean;
   /** It is answered, or no late reply is expected any more. */
   forget(call: Call): void;

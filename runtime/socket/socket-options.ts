@@ -8,15 +8,24 @@ import type { ReconnectOptions } from "./reconnect.js";
 export interface SocketOptions {
   /** For `wss:`; a private authority is trusted by `tls: { ca }`. */
   readonly tls?: TlsOptions | undefined;
-  /** Makes the connections: the way through a proxy, with an agent of `https-proxy-agent` or another package. `tls` then says what is trusted behind it. */
+  /**
+   * Makes the connections: the way through a proxy, with an agent of `https-proxy-agent` or another package. `tls` then
+   * says what is trusted behind it.
+   */
   readonly agent?: Agent | undefined;
-  /** Further headers of the upgrade request, to every server that the session connects to. None takes the place of the login's own. */
+  /**
+   * Further headers of the upgrade request, to every server that the session connects to. None takes the place of the
+   * login's own.
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds for a call, from when it is made until its reply; of a reply in parts, for each of them. Default 60,000. */
   readonly timeoutMs?: number | undefined;
   /** Milliseconds to connect and log in. Default 30,000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** After so many silent milliseconds the server is pinged, after as many again it counts as gone. Default 30,000; `Infinity` for never. */
+  /**
+   * After so many silent milliseconds the server is pinged, after as many again it counts as gone. Default 30,000;
+   * `Infinity` for never.
+   */
   readonly keepAliveMs?: number | undefined;
   /** How a lost connection is made again; `false` ends the session with it. */
   readonly reconnect?: ReconnectOptions | false | undefined;

@@ -14,7 +14,10 @@ export interface ServiceDescription {
 export interface SocketSession<Events> extends Client {
   /** Connects and logs in now rather than with the first call. */
   connect(options?: SocketCallOptions): Promise<void>;
-  /** Calls `listener` for each event of this name, as it comes; what it throws is an uncaught exception. The result takes it back. */
+  /**
+   * Calls `listener` for each event of this name, as it comes; what it throws is an uncaught exception. The result
+   * takes it back.
+   */
   on<Name extends keyof Events & string>(name: Name, listener: (event: EventNamed<Events, Name>) => void): () => void;
   on(name: "unknown", listener: (event: UnknownFrame) => void): () => void;
   /**
@@ -25,7 +28,10 @@ export interface SocketSession<Events> extends Client {
   events<Name extends (keyof Events & string) | "unknown">(
     ...names: readonly Name[]
   ): AsyncIterableIterator<Extract<SessionEvent<Events>, { readonly name: Name }>>;
-  /** The items of a reply in parts, as they come. Up to `maxBufferedEvents` wait for a slow reader. Leaving it gives the call up. */
+  /**
+   * The items of a reply in parts, as they come. Up to `maxBufferedEvents` wait for a slow reader. Leaving it gives the
+   * call up.
+   */
   stream<Input, Output, Fault, Header, ReplyHeader>(
     operation: Operation<Input, Output, Fault, Header, ReplyHeader> & WithItems<Output>,
     input: NoInfer<Input>,

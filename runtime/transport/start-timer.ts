@@ -1,4 +1,7 @@
-/** Runs `act` after so many milliseconds, for `clearTimeout`. Beyond what a timer can hold (24 days) it never does, where Node would at once. */
+/**
+ * Runs `act` after so many milliseconds, for `clearTimeout`. Beyond what a timer can hold (24 days) it never does,
+ * where Node would at once.
+ */
 export function startTimer(act: () => void, milliseconds: number): NodeJS.Timeout | undefined {
   return milliseconds > LONGEST ? undefined : setTimeout(act, milliseconds);
 }

@@ -27,9 +27,15 @@ export interface TextSocket {
 
 /** What has to be known of a WebSocket to keep it alive. */
 export interface KeepAlive {
-  /** After so many silent milliseconds the server is pinged; after as many again without a sign of life it counts as gone. `Infinity` for never. */
+  /**
+   * After so many silent milliseconds the server is pinged; after as many again without a sign of life it counts as
+   * gone. `Infinity` for never.
+   */
   readonly keepAliveMs: number;
-  /** Sent along with the ping, where the protocol has a sign of life of its own. A server that never answered a ping is then taken as it is. */
+  /**
+   * Sent along with the ping, where the protocol has a sign of life of its own. A server that never answered a ping is
+   * then taken as it is.
+   */
   readonly keepAliveText?: string | undefined;
 }
 

@@ -5,9 +5,10 @@ export interface Monitor<Events> {
   /** `monitorCrossRefID`; another one after a reconnect. */
   readonly crossRefId: string;
   /**
-   * The monitor's events. The first iterator also has what came since the monitor was placed (up to 1,000 events). Up to
-   * `maxBufferedEvents` wait for a slow reader; one more, and it throws a `TransportError` of code `BUFFER_FULL` behind them.
-   * It ends with `stop`, when the switch stops the monitor, and with the session; it throws when the monitor cannot be placed again.
+   * The monitor's events. The first iterator also has what came since the monitor was placed (up to 1,000 events). Up
+   * to `maxBufferedEvents` wait for a slow reader; one more, and it throws a `TransportError` of code `BUFFER_FULL`
+   * behind them. It ends with `stop`, when the switch stops the monitor, and with the session; it throws when the
+   * monitor cannot be placed again.
    */
   events(): AsyncIterableIterator<MonitorEvent<Events>>;
   /** Stops the monitor and ends its iterators. */
@@ -17,7 +18,10 @@ export interface Monitor<Events> {
 
 export type MonitorEvent<Events> = EventOf<Events> | UnknownFrame | Resynchronised;
 
-/** The monitor was placed again after a reconnect. What happened in between was missed: a snapshot of the device says where things are. */
+/**
+ * The monitor was placed again after a reconnect. What happened in between was missed: a snapshot of the device says
+ * where things are.
+ */
 export interface Resynchronised {
   readonly name: "resynchronised";
   readonly data: { readonly crossRefId: string; readonly previousCrossRefId: string };

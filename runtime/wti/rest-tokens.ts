@@ -8,7 +8,10 @@ type Post = (call: RestCall, authorization: string) => Promise<unknown>;
 
 /** Where the tokens of REST calls come from. */
 export interface RestTokens {
-  /** Within the limits of the call. `refused` is the token that the server has just not taken: the same again where there is no other. */
+  /**
+   * Within the limits of the call. `refused` is the token that the server has just not taken: the same again where
+   * there is no other.
+   */
   give(call: LoginLimits, refused?: string): Promise<string>;
   secrets(): readonly string[];
   /** Ends a session that was begun for them. */

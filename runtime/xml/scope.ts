@@ -50,7 +50,10 @@ export function misuse(prefix: string, namespace: string): string | undefined {
   return undefined;
 }
 
-/** One string for one namespace, also over documents: each declares the same few, and to internalise costs a look-up's tenfold. */
+/**
+ * One string for one namespace, also over documents: each declares the same few, and to internalise costs a look-up's
+ * tenfold.
+ */
 function sameNamespace(namespace: string): string {
   const known = NAMESPACES.get(namespace);
   if (known !== undefined) return known;

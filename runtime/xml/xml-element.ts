@@ -7,6 +7,9 @@ export interface XmlElement {
   /** By name, or `{namespace}name` for one in a namespace. Namespace declarations are not attributes. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (XmlElement | string)[];
-  /** Prefixes that values inside use (`xsi:type="ns1:Dog"`) with their namespaces; only on the outermost element, and only when there are some. */
+  /**
+   * Prefixes that values inside use (`xsi:type="ns1:Dog"`) with their namespaces; only on the outermost element, and
+   * only when there are some.
+   */
   readonly scope?: Readonly<Record<string, string>> | undefined;
 }

@@ -7,7 +7,10 @@ export interface UnionMember {
   readonly decoder: ValueDecoder;
 }
 
-/** The member that is what the wire says, else the first that takes it without loss; a string is what any scalar can be, so it comes last. */
+/**
+ * The member that is what the wire says, else the first that takes it without loss; a string is what any scalar can be,
+ * so it comes last.
+ */
 export function unionDecoder(members: readonly UnionMember[]): ValueDecoder {
   const order = new Map<ScalarKind, readonly ValueDecoder[]>();
   const ofKind = (kind: ScalarKind): readonly ValueDecoder[] => {

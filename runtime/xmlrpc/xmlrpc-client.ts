@@ -20,7 +20,10 @@ import type { XmlRpcClientOptions } from "./xmlrpc-options.js";
 export interface XmlRpcClient<Session = AnySession> extends Client<Session> {
   /** Where it calls, without user information. */
   readonly url: string;
-  /** Sends a method's parameters, as a tuple in the order of its signature. Rejects with `XmlRpcFault` when the server refuses them. */
+  /**
+   * Sends a method's parameters, as a tuple in the order of its signature. Rejects with `XmlRpcFault` when the server
+   * refuses them.
+   */
   send<Input, Output, Fault, Header, ReplyHeader>(
     operation: Operation<Input, Output, Fault, Header, ReplyHeader>,
     input: NoInfer<Input>,

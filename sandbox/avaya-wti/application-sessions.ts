@@ -8,7 +8,10 @@ export interface ApplicationSessions {
   readonly start: (username: string, payload: Fields) => { readonly session: SandboxSession; readonly reply: Fields };
   readonly reset: (session: SandboxSession, payload: Fields) => Fields;
   readonly stop: (session: SandboxSession, payload: Fields) => Fields;
-  /** A connection carries its events from now on. Calling the result says that it is lost: the session ends when nobody comes back for it. */
+  /**
+   * A connection carries its events from now on. Calling the result says that it is lost: the session ends when nobody
+   * comes back for it.
+   */
   readonly attach: (session: SandboxSession, connection: Pick<SandboxSession, "tell" | "disconnect">) => () => void;
   readonly terminate: (session: SandboxSession, reason: "sessionTimerExpired" | "resourceLimitation") => void;
   readonly close: () => void;

@@ -1,6 +1,12 @@
-/** What the sandbox does otherwise or wrong, to see how a client takes it. May be replaced at any time; the next frame sees it. */
+/**
+ * What the sandbox does otherwise or wrong, to see how a client takes it. May be replaced at any time; the next frame
+ * sees it.
+ */
 export interface SandboxFlaws {
-  /** Which payloads are strings that hold JSON: that of `StartApplicationSession` as in AES 10.2, none as announced, or all. Default "start". */
+  /**
+   * Which payloads are strings that hold JSON: that of `StartApplicationSession` as in AES 10.2, none as announced, or
+   * all. Default "start".
+   */
   readonly payloadAsString?: "start" | "never" | "always" | undefined;
   /**
    * How a request is refused; no public source shows it. As a response whose payload says so, as a frame of type `error`, or as
@@ -20,7 +26,10 @@ export interface SandboxFlaws {
   readonly oldRelease?: boolean | undefined;
   /** Refuses upgrades with this status, as a proxy in front of the AES does. */
   readonly upgradeStatus?: number | undefined;
-  /** Takes the token of a living session in place of Basic at the upgrade, and goes on with that session. No source says that an AES does. */
+  /**
+   * Takes the token of a living session in place of Basic at the upgrade, and goes on with that session. No source says
+   * that an AES does.
+   */
   readonly bearerAtUpgrade?: boolean | undefined;
   /** Wants `authorization: "Bearer …"` in the header of each frame. No source says that an AES does. */
   readonly tokenInHeader?: boolean | undefined;
@@ -69,7 +78,10 @@ export interface SandboxFlaws {
   readonly delayMs?: number | undefined;
   /** Does not answer these requests at all, by name. */
   readonly mute?: readonly string[] | undefined;
-  /** Cuts a connection at the n-th request of its session, or at every request of a name: before it has run or, without a reply, after. */
+  /**
+   * Cuts a connection at the n-th request of its session, or at every request of a name: before it has run or, without
+   * a reply, after.
+   */
   readonly dropConnection?: { readonly at: number | string; readonly when: "before" | "after" } | undefined;
   /** Closes a connection that was silent for so long. */
   readonly idleTimeoutMs?: number | undefined;

@@ -1,4 +1,7 @@
-/** What the sandbox does otherwise or wrong, to see how a client takes it. May be replaced at any time; the next frame sees it. */
+/**
+ * What the sandbox does otherwise or wrong, to see how a client takes it. May be replaced at any time; the next frame
+ * sees it.
+ */
 export interface SandboxFlaws {
   /** How the PBX wants users to log in. Sessions always log in by digest. Default "digest". */
   readonly method?: "digest" | "ntlm" | "oauth2" | undefined;
@@ -16,7 +19,10 @@ export interface SandboxFlaws {
   readonly redirectTo?: { readonly host: string; readonly port: number } | undefined;
   /** Closes the connection behind the refusal of a login. */
   readonly hangsUp?: boolean | undefined;
-  /** The user in `LoginResult`: in `info.user` as real PBXs send it, or in `info` itself as the SDK's text has it. Default "nested". */
+  /**
+   * The user in `LoginResult`: in `info.user` as real PBXs send it, or in `info` itself as the SDK's text has it.
+   * Default "nested".
+   */
   readonly infoShape?: "nested" | "flat" | undefined;
   /** Members in `info` that do not survive being parsed and written again. */
   readonly awkwardInfo?: boolean | undefined;
@@ -50,7 +56,10 @@ export interface SandboxFlaws {
   readonly emptyLastChunk?: boolean | undefined;
   /** Breaks off within a list, so many parts after its beginning. */
   readonly dropAfterChunks?: number | undefined;
-  /** Cuts a connection to a service at its n-th frame after the login: before that request has run or, without an answer, after it. */
+  /**
+   * Cuts a connection to a service at its n-th frame after the login: before that request has run or, without an
+   * answer, after it.
+   */
   readonly dropConnection?: { readonly at: number; readonly when: "before" | "after" } | undefined;
   /** Closes a connection that was silent for so long. */
   readonly idleTimeoutMs?: number | undefined;

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { beforeEach } from "vitest";
 import { projectRoot } from "../package/packed.js";
 
-/** Other people's schemas: `wsdl/`, `w3c/` and `oci/` in the folder that `WIREWRIGHT_CORPUS` names, or in one beside the project. */
+/**
+ * Other people's schemas: `wsdl/`, `w3c/` and `oci/` in the folder that `WIREWRIGHT_CORPUS` names, or in one beside the
+ * project.
+ */
 export const corpusFolder: string = process.env["WIREWRIGHT_CORPUS"] ?? join(projectRoot, "../shared/corpus");
 
 /** True in a full run with a corpus; else the tests here are skipped, and say why. */

@@ -16,7 +16,10 @@ export function replaceAll(text: string, places: readonly (readonly [string, str
   return places.reduce((replaced, [place, own]) => replaced.replaceAll(place, own), text);
 }
 
-/** Compiles a program under the strictest flags, save those given; answers what tsc complains of. Imports are those of the repository. */
+/**
+ * Compiles a program under the strictest flags, save those given; answers what tsc complains of. Imports are those of
+ * the repository.
+ */
 export async function compileProgram(folder: string, program: string, ...flags: readonly string[]): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "program.ts"), program);

@@ -26,7 +26,10 @@ export interface HaproxySettings {
   readonly delayMs?: number | undefined;
 }
 
-/** HAProxy as it stands before web servers: HTTP with upgrades, buffers of the smallest size. Its admin socket cuts connections. */
+/**
+ * HAProxy as it stands before web servers: HTTP with upgrades, buffers of the smallest size. Its admin socket cuts
+ * connections.
+ */
 export async function startHaproxy({ port, tunnelMs = 30_000, delayMs }: HaproxySettings): Promise<Haproxy> {
   const folder = mkdtempSync(join(tmpdir(), "wirewright-haproxy-"));
   const admin = join(folder, "admin.sock");

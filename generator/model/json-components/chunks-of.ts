@@ -6,8 +6,8 @@ import type { JsonProfile } from "./profile.js";
 import type { Shape } from "./shape.js";
 
 /**
- * Whether a reply comes in parts: it, or the event that brings them, has the member that ends such replies in this system, and one
- * array. Overrides say the rest.
+ * Whether a reply comes in parts: it, or the event that brings them, has the member that ends such replies in this
+ * system, and one array. Overrides say the rest.
  */
 export function chunksOf(
   { request, override, reply }: Exchange,

@@ -4,9 +4,9 @@ import type { JsonNode, JsonObject } from "../../source/json.js";
 import type { Identity, JsonProfile } from "./profile.js";
 
 /**
- * innovaphone App Platform. A frame is `{"mt": "GetDevices", "api"?, "src"?, …}`. The same `mt` has other members in the other direction
- * and in another protocol (RCC's `UserInfo` is a request and an event), so all three tell messages apart. A frame need not
- * name its protocol, as a connection speaks one; the file or the capture then does.
+ * innovaphone App Platform. A frame is `{"mt": "GetDevices", "api"?, "src"?, …}`. The same `mt` has other members in
+ * the other direction and in another protocol (RCC's `UserInfo` is a request and an event), so all three tell messages
+ * apart. A frame need not name its protocol, as a connection speaks one; the file or the capture then does.
  */
 export const innovaphoneProfile: JsonProfile = {
   discriminator: "mt, the direction, and api or the protocol that the file names",

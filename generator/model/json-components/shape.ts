@@ -3,7 +3,10 @@ import type { JsonNode } from "../../source/json.js";
 import type { Primitive } from "../record-model.js";
 import { parseEmbedded } from "./embedded-json.js";
 
-/** What was seen at one place of one message, in all of its samples together. The order in which they were added leaves no trace. */
+/**
+ * What was seen at one place of one message, in all of its samples together. The order in which they were added leaves
+ * no trace.
+ */
 export interface Shape {
   /** `MakeCall.response/callingDevice`; more than one where overrides make one type of several places. */
   readonly paths: string[];

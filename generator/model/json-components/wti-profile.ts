@@ -5,9 +5,10 @@ import { parseEmbedded } from "./embedded-json.js";
 import type { Identity, JsonProfile, MessageRole } from "./profile.js";
 
 /**
- * Avaya AES Web Telephony Interface. A frame is `{"header": {"headerType": "response", "response": "MakeCall", …}, "payload": {…}}`; the
- * name is the header's member that `headerType` names (documented for requests and responses, by analogy for the rest).
- * Topics are the service groups of ECMA-269, ed. 9.
+ * Avaya AES Web Telephony Interface. A frame is
+ * `{"header": {"headerType": "response", "response": "MakeCall", …}, "payload": {…}}`; the name is the header's member
+ * that `headerType` names (documented for requests and responses, by analogy for the rest). Topics are the service
+ * groups of ECMA-269, ed. 9.
  */
 export const wtiProfile: JsonProfile = {
   discriminator: "header.headerType and the header's member that it names",

@@ -11,8 +11,8 @@ export function isHar(node: JsonNode): boolean {
 }
 
 /**
- * The JSON in an HTTP archive: the messages of WebSockets (`_webSocketMessages`, Chrome's addition), and the bodies of requests and
- * replies. What is no JSON is passed over. The last step of an HTTP address may be an operation's name.
+ * The JSON in an HTTP archive: the messages of WebSockets (`_webSocketMessages`, Chrome's addition), and the bodies of
+ * requests and replies. What is no JSON is passed over. The last step of an HTTP address may be an operation's name.
  */
 export function readHar({ root, placeOf }: JsonDocument, report: Report): readonly Sample[] {
   const messages = itemsOf(memberOf(memberOf(root, "log"), "entries")).flatMap((entry) => {

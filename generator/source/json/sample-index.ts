@@ -10,8 +10,8 @@ import type { Sample } from "./sample.js";
 export type SampleIndex = ReadonlyMap<string, Pick<Sample, "provenance" | "note">>;
 
 /**
- * Reads every `index.json`: `{"files": {"MakeCall.request.1.json": {"provenance": "derived", "note"?}}}`. The keys of the result are paths,
- * as those of the documents.
+ * Reads every `index.json`: `{"files": {"MakeCall.request.1.json": {"provenance": "derived", "note"?}}}`. The keys of
+ * the result are paths, as those of the documents.
  */
 export function readIndexes(documents: readonly SourceDocument[], report: Report): SampleIndex {
   const found = new Map<string, Pick<Sample, "provenance" | "note">>();

@@ -2,7 +2,10 @@ import { WSDL_NAMESPACE } from "../namespaces.js";
 import type { XmlElement } from "../xml-tree.js";
 import type { WsdlContext } from "./wsdl-context.js";
 
-/** Reports children in the namespace of WSDL that have no place there. Those of other namespaces are extensions (WSDL 1.1, 2.1.3). */
+/**
+ * Reports children in the namespace of WSDL that have no place there. Those of other namespaces are extensions (WSDL
+ * 1.1, 2.1.3).
+ */
 export function checkChildren(context: WsdlContext, element: XmlElement, allowed: readonly string[]): void {
   for (const child of element.children) {
     if (child.kind === "text" || child.namespace !== WSDL_NAMESPACE) continue;

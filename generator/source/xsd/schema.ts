@@ -9,7 +9,10 @@ import type { XmlElement } from "../xml-tree.js";
  */
 export interface Schema {
   readonly position: Position;
-  /** "" when there is none. For a chameleon include (part 1, 4.2.1) the including schema's, and every unprefixed reference likewise. */
+  /**
+   * "" when there is none. For a chameleon include (part 1, 4.2.1) the including schema's, and every unprefixed
+   * reference likewise.
+   */
   readonly targetNamespace: string;
   readonly elementFormDefault: Form;
   readonly attributeFormDefault: Form;
@@ -165,7 +168,10 @@ export interface SimpleType extends Component {
     | { readonly kind: "union"; readonly members: readonly QName[]; readonly simpleTypes: readonly SimpleType[] };
 }
 
-/** Part 2, 4.3: name as in the standard (`maxLength`, `enumeration`). The value is trimmed, but for a pattern and an enumeration. */
+/**
+ * Part 2, 4.3: name as in the standard (`maxLength`, `enumeration`). The value is trimmed, but for a pattern and an
+ * enumeration.
+ */
 export interface Facet {
   readonly name: string;
   readonly value: string;
