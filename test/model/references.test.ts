@@ -110,6 +110,32 @@ describe("a reference", () => {
     expect(new Set(diagnostics.map(({ fix }) => fix))).toEqual(new Set(['Did you mean "FooId"?']));
   });
 
+  it("without a prefix that leads nowhere is taken for the name in its own namespace, or for the only one", () => {
+    const { diagnostics, model } = modelOf({
+      "a.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t" elementFormDefault="qualified"><xs:complexType name="Foo"><xs:sequence><xs:element name="s" type="string"/></xs:sequence></xs:complexType>
+        <xs:complexType name="More"><xs:complexContent><xs:extension base="Foo"><xs:sequence><xs:element ref="e"/><xs:element name="o" type="Other"/><xs:element name="n" type="None"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+        <xs:element name="e" type="Foo"/><xs:element name="f" substitutionGroup="e"/><xs:complexType name="Self"><xs:complexContent><xs:extension base="Self"/></xs:complexContent></xs:complexType></xs:schema>`,
+      "b.xsd": `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:b" elementFormDefault="qualified"><complexType name="Foo"><sequence><element name="b" type="Bar"/><element name="i" type="int"/></sequence></complexType>
+        <simpleType name="Bar"><restriction base="int"/></simpleType><simpleType name="int"><restriction base="string"/></simpleType><simpleType name="Other"><restriction base="int"/></simpleType></schema>`,
+    });
+    expect(outlineOf(model, "{urn:t}Foo")).toBe("(s: xs:string)");
+    expect(outlineOf(model, "{urn:t}More")).toBe(
+      "extends :Foo ((e: :Foo | f: :Foo)>e, o: {urn:b}Other, n: xs:anyType)",
+    );
+    expect(outlineOf(model, "{urn:b}Foo")).toBe("(b: :Bar, i: xs:int)");
+    const taken = (name: string, id: string) =>
+      `type "${name}" is not defined; "${id}" is taken, as the name has no prefix`;
+    expect([...new Set(diagnostics.map(({ message }) => message))].sort()).toEqual([
+      'element "e" is not defined; "{urn:t}e" is taken, as the name has no prefix',
+      taken("Bar", "{urn:b}Bar"),
+      taken("Foo", "{urn:t}Foo"),
+      'type "None" is not defined',
+      taken("Other", "{urn:b}Other"),
+      taken("string", "xs:string"),
+      'type "{urn:t}Self" is derived from itself',
+    ]);
+  });
+
   it("that leads nowhere is an error with place, user and the name that was meant", () => {
     const { diagnostics, model } = modelOf({
       "a.xsd": schema(

@@ -45,7 +45,8 @@ export const schemaProblems: Readonly<Record<SchemaCode, CatalogEntry>> = {
   WW104: {
     title: "a name is not defined",
     severity: "error",
-    cause: "A type, element, attribute or group is referred to, and no schema that was read defines it.",
+    cause:
+      "A type, element, attribute or group is referred to, and no schema that was read defines it. For a type or element without a prefix the one of that name in the same namespace is taken, else the only one.",
     fix: "Correct the name or its prefix, or add the schema that defines it with xs:import or xs:include.",
     example: '<xs:element name="id" type="core:FooId"/>   and the schema of core has no FooId',
   },

@@ -10,7 +10,7 @@ import type { OperationContext } from "./operation-context.js";
  */
 export function partElement(context: OperationContext, part: Part, namespace: string): Root | undefined {
   const { mapping } = context;
-  const user = { usedBy: `part "${part.name}" of ${context.usedBy}` };
+  const user = { usedBy: `part "${part.name}" of ${context.usedBy}`, own: context.binding.namespace };
   if (part.element !== undefined) {
     const element = find(mapping, "element", mapping.table.elements, part.element, user);
     if (element?.component.abstract) {
@@ -18,7 +18,7 @@ export function partElement(context: OperationContext, part: Part, namespace: st
         code: "WW227",
         message: `element "${element.id}" is abstract, yet sent itself: none that substitutes it can stand in a body`,
         position: part.position,
-        ...user,
+        usedBy: user.usedBy,
       });
     }
     if (element !== undefined) return mapRoot(mapping, element);

@@ -5,7 +5,7 @@ import type { TypeId } from "../model.js";
 import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import { isSimple, type Located } from "./located.js";
 import type { Mapping } from "./mapping.js";
-import { find, requestBase } from "./reference.js";
+import { builtInMeant, find, requestBase } from "./reference.js";
 
 /** What a complex type is derived from. `none`: anyType, or an error that is reported. */
 export type BaseType =
@@ -20,7 +20,8 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
   const { content } = type.component;
   if (content.kind === "particles" || mapping.circular.has(type.id)) return NONE;
   const { base } = content;
-  const scalar = builtIn(base);
+  const user = { schema: type.schema, usedBy: `type "${type.id}"` };
+  const scalar = builtIn(base) ?? builtInMeant(mapping, base, user);
   if (scalar === "xs:anyType") return NONE;
   if (scalar !== undefined)
     return content.kind === "simple" ? { kind: "scalar", id: scalar } : wrongKind(mapping, type, base);
@@ -29,7 +30,7 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
     // Types share one symbol space, so the original may be a simple one.
     return isSimple(redefines.component) ? wrongKind(mapping, type, base) : { kind: "message", type: redefines };
   }
-  const found = find(mapping, "type", mapping.table.types, base, { schema: type.schema, usedBy: `type "${type.id}"` });
+  const found = find(mapping, "type", mapping.table.types, base, user);
   if (found === undefined) return NONE;
   if (!isSimple(found.component)) return { kind: "message", type: found as Located<ComplexType> };
   return content.kind === "simple"

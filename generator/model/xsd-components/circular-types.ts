@@ -3,6 +3,7 @@ import type { QName, SimpleType } from "../../source/xsd/schema.js";
 import { compareText, expandedName } from "../expanded-name.js";
 import type { ComponentTable } from "./component-table.js";
 import { isSimple, type TypeComponent } from "./located.js";
+import { meantBy } from "./namesake.js";
 
 /**
  * Named types that derive from themselves, or are a list or union of themselves, which XSD 1.0 part 1, 3.4.6 and 3.14.6
@@ -104,7 +105,9 @@ function basesOf(id: string, table: ComponentTable): readonly string[] {
   const type = table.types.get(id);
   if (type === undefined) return [];
   return namesIn(type.component)
-    .map(({ namespace, name }) => expandedName(namespace, name))
+    .map(
+      (name) => meantBy(table.types, name, type.schema.targetNamespace)?.id ?? expandedName(name.namespace, name.name),
+    )
     .filter((base) => base !== id || type.redefines === undefined);
 }
 

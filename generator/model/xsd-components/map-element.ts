@@ -4,6 +4,7 @@ import type { Field, Root } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import type { Located } from "./located.js";
 import type { Mapping } from "./mapping.js";
+import { meantBy } from "./namesake.js";
 import { resolveType, type TypeReference } from "./reference.js";
 import { openScope, requestAnonymous, type Scope } from "./scope.js";
 
@@ -45,7 +46,7 @@ function globalElementType(mapping: Mapping, element: Located<ElementDeclaration
   const { component, schema } = element;
   const make = (): TypeReference => {
     const head = component.substitutionGroup;
-    if (head !== undefined && !hasType(component)) return headType(mapping, head);
+    if (head !== undefined && !hasType(component)) return headType(mapping, head, element.schema.targetNamespace);
     const id = expandedName(schema.targetNamespace, `element(${component.name})`);
     return elementType(mapping, openScope(schema, id, ""), component, "");
   };
@@ -57,8 +58,8 @@ function globalElementType(mapping: Mapping, element: Located<ElementDeclaration
   return mapping.guarded(`element ${element.id}`, make, circle);
 }
 
-function headType(mapping: Mapping, head: QName): TypeReference {
-  const found = mapping.table.elements.get(expandedName(head.namespace, head.name));
+function headType(mapping: Mapping, head: QName, own: string): TypeReference {
+  const found = meantBy(mapping.table.elements, head, own);
   return found === undefined ? ANYTHING : globalElementType(mapping, found);
 }
 

@@ -7,7 +7,7 @@ import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-t
 import { mapFacets } from "./facets.js";
 import { isLocatedSimple, type Located } from "./located.js";
 import type { Mapping, TypeRequest } from "./mapping.js";
-import { find, requestBase, type User } from "./reference.js";
+import { builtInMeant, find, requestBase, type User } from "./reference.js";
 import { openScope, requestAnonymous, type Scope } from "./scope.js";
 
 /** Maps a simple type (XSD 1.0 part 2, 4.1). Each derivation step keeps its own facets. */
@@ -38,7 +38,8 @@ export function resolveSimpleType(mapping: Mapping, scope: Scope, name: QName, u
     const id = encodedType(name.name);
     if (id !== undefined) return id;
   }
-  return resolveNamed(mapping, scope, name, { schema: scope.schema, usedBy });
+  const user = { schema: scope.schema, usedBy };
+  return builtInMeant(mapping, name, user) ?? resolveNamed(mapping, scope, name, user);
 }
 
 function resolveNamed(mapping: Mapping, scope: Scope, name: QName, user: User): TypeId {

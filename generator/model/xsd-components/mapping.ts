@@ -7,6 +7,7 @@ import type { TypeDefinition, TypeId } from "../model.js";
 import { circularTypes } from "./circular-types.js";
 import type { ComponentIndex, ComponentTable } from "./component-table.js";
 import { isSimple, type Located, type TypeComponent } from "./located.js";
+import { meantBy } from "./namesake.js";
 import { kindOf, notedIndex, notedTable } from "./noted-table.js";
 import { createParticleBudget, type ParticleBudget } from "./particle-limit.js";
 
@@ -133,9 +134,10 @@ function hasRedefinitions({ types, groups, attributeGroups }: ComponentTable): b
 
 function derivedTypes(table: ComponentTable): ReadonlyMap<TypeId, readonly TypeId[]> {
   const derived = new Map<TypeId, TypeId[]>();
-  for (const { id, component } of table.types.values()) {
+  for (const { id, component, schema } of table.types.values()) {
     if (isSimple(component) || component.content.kind === "particles") continue;
-    append(derived, keyOf(component.content.base), id);
+    const { base } = component.content;
+    append(derived, meantBy(table.types, base, schema.targetNamespace)?.id ?? keyOf(base), id);
   }
   return derived;
 }
@@ -144,7 +146,8 @@ function substitutesByHead(table: ComponentTable): ReadonlyMap<string, readonly 
   const substitutes = new Map<string, Located<ElementDeclaration>[]>();
   for (const element of table.elements.values()) {
     const head = element.component.substitutionGroup;
-    if (head !== undefined) append(substitutes, keyOf(head), element);
+    if (head === undefined) continue;
+    append(substitutes, meantBy(table.elements, head, element.schema.targetNamespace)?.id ?? keyOf(head), element);
   }
   return substitutes;
 }

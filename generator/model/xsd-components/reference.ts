@@ -7,11 +7,14 @@ import type { ComponentIndex } from "./component-table.js";
 import { encodedItems } from "./encoded-items.js";
 import type { Located, TypeComponent } from "./located.js";
 import type { Mapping } from "./mapping.js";
-import { type ComponentKind, reportUndefined } from "./undefined-name.js";
+import { namesake } from "./namesake.js";
+import { type ComponentKind, reportTaken, reportUndefined } from "./undefined-name.js";
 
 /** Who refers, for diagnostics. `schema` is absent for a WSDL part, which needs no import. */
 export interface User {
   readonly schema?: Schema | undefined;
+  /** Where a name without a prefix is looked for when it means nothing; the schema's own target namespace unless given. */
+  readonly own?: string | undefined;
   readonly usedBy: string;
 }
 
@@ -32,8 +35,19 @@ export function resolveType(mapping: Mapping, name: QName, user: User): TypeRefe
     const id = encodedType(name.name);
     if (id !== undefined) return { id, nillable: true };
   }
+  const meant = builtInMeant(mapping, name, user);
+  if (meant !== undefined) return { id: meant, nillable: false };
   const type = find(mapping, "type", mapping.kinds, name, user);
   return { id: type === undefined ? "xs:anyType" : requestType(mapping, type), nillable: false };
+}
+
+/** `string` where no default namespace is declared, and no schema without a namespace has such a type. */
+export function builtInMeant(mapping: Mapping, name: QName, { usedBy }: User): TypeId | undefined {
+  if (name.namespace !== "") return undefined;
+  const id = builtInType(name.name);
+  if (id === undefined || mapping.kinds.get(expandedName("", name.name)) !== undefined) return undefined;
+  reportTaken(mapping, "type", name, id, usedBy);
+  return id;
 }
 
 /** Asks for a named type and for those derived from it, which may stand in its place (`xsi:type`). */
@@ -82,9 +96,15 @@ export function find<T>(
   user: User,
 ): Located<T> | undefined {
   const found = index.get(expandedName(name.namespace, name.name));
-  if (found === undefined) reportUndefined(mapping, kind, name, user.usedBy);
-  else reportMissingImport(mapping, name, user);
-  return found;
+  if (found !== undefined) {
+    reportMissingImport(mapping, name, user);
+    return found;
+  }
+  const own = user.own ?? user.schema?.targetNamespace ?? "";
+  const meant = kind === "type" || kind === "element" ? namesake(index, name, own) : undefined;
+  if (meant === undefined) reportUndefined(mapping, kind, name, user.usedBy);
+  else reportTaken(mapping, kind, name, meant.id, user.usedBy);
+  return meant;
 }
 
 /** XSD 1.0 part 1, 4.2.3: a reference across namespaces needs an import, though most tools do without. */

@@ -20,6 +20,19 @@ export function reportUndefined(mapping: Mapping, kind: ComponentKind, name: QNa
   });
 }
 
+/** Reports a name without a prefix that is not defined as it stands, and what is taken for it. */
+export function reportTaken(mapping: Mapping, kind: ComponentKind, name: QName, id: string, usedBy: string): void {
+  // What is taken depends on all names that there are.
+  mapping.recorder.spoil();
+  mapping.report({
+    code: "WW104",
+    message: `${kind} "${name.prefixed}" is not defined; "${id}" is taken, as the name has no prefix`,
+    position: name.position,
+    usedBy,
+    fix: `Write "${name.name}" with a prefix of its namespace.`,
+  });
+}
+
 function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly fix?: string } {
   if (kind === "type" && name.namespace === XSD_NAMESPACE) {
     const near = nearest(name.name, BUILT_IN_NAMES);

@@ -1,0 +1,41 @@
+import { XSD_NAMESPACE } from "../../source/namespaces.js";
+import type { QName } from "../../source/xsd/schema.js";
+import { expandedName } from "../expanded-name.js";
+import { builtInType } from "./built-in-types.js";
+import type { ComponentIndex } from "./component-table.js";
+import type { Located } from "./located.js";
+
+/**
+ * What a name without a prefix means that is nowhere defined as it stands: the component of that name in the namespace
+ * of who refers to it, else the only one. Authors forget prefixes, and tools that look names up without their
+ * namespaces let them.
+ */
+export function namesake<T>(index: ComponentIndex<T>, name: QName, own: string): Located<T> | undefined {
+  if (name.prefixed.includes(":")) return undefined;
+  if (name.namespace === XSD_NAMESPACE && builtInType(name.name) !== undefined) return undefined;
+  const here = index.get(expandedName(own, name.name));
+  if (here !== undefined) return here;
+  const [only, another] = byLocalName(index).get(name.name) ?? [];
+  return only === undefined || another !== undefined ? undefined : index.get(only);
+}
+
+/** As `namesake`, after looking for the name as it stands. */
+export function meantBy<T>(index: ComponentIndex<T>, name: QName, own: string): Located<T> | undefined {
+  return index.get(expandedName(name.namespace, name.name)) ?? namesake(index, name, own);
+}
+
+function byLocalName(index: ComponentIndex<unknown>): ReadonlyMap<string, readonly string[]> {
+  const known = LOCAL_NAMES.get(index);
+  if (known !== undefined) return known;
+  const names = new Map<string, string[]>();
+  for (const id of index.keys()) {
+    const local = id.slice(id.indexOf("}") + 1);
+    const same = names.get(local);
+    if (same === undefined) names.set(local, [id]);
+    else same.push(id);
+  }
+  LOCAL_NAMES.set(index, names);
+  return names;
+}
+
+const LOCAL_NAMES = new WeakMap<ComponentIndex<unknown>, ReadonlyMap<string, readonly string[]>>();
