@@ -1,6 +1,7 @@
 import type { Recorder } from "../memory/recorder.js";
 import type { SchemaModel, TypeDefinition } from "./model.js";
 import type { ModelOptions } from "./model-options.js";
+import { allowNilAccessors } from "./passes/allow-nil-accessors.js";
 import { chooseMainNamespace } from "./passes/choose-main-namespace.js";
 import { dropUnreachableTypes } from "./passes/drop-unreachable-types.js";
 import { markInjectedFields } from "./passes/mark-injected-fields.js";
@@ -19,6 +20,7 @@ export function applyPasses(mapped: SchemaModel, options: ModelOptions, recorder
   const simplified = (type: TypeDefinition): TypeDefinition =>
     recorder.recall(type, "simplified", () => simplifyGroups(normalised(type)));
   model = { ...model, types: model.types.map(simplified) };
+  model = allowNilAccessors(model, recorder);
   model = markWrapperArrays(model, options.arrays ?? "convention", recorder);
   model = markInjectedFields(model, options.injected ?? [], recorder);
   model = chooseMainNamespace(model);

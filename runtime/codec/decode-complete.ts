@@ -7,27 +7,27 @@ import { undecodable, within } from "./problem.js";
 /** After the last element: fills in empty arrays and defaults, and refuses what is missing. */
 export type Completer = (value: object, offset: number) => void;
 
-export function branchCompleter(particles: readonly BoundParticle[]): Completer {
-  const completers = particles.map(particleCompleter);
+export function branchCompleter(particles: readonly BoundParticle[], encoded: boolean): Completer {
+  const completers = particles.map((particle) => particleCompleter(particle, encoded));
   return (value, offset) => {
     for (const complete of completers) complete(value, offset);
   };
 }
 
-function particleCompleter(particle: BoundParticle): Completer {
+function particleCompleter(particle: BoundParticle, encoded: boolean): Completer {
   if (!("branches" in particle)) {
     const { property, min, max, kind } = particle;
     // A wildcard's array may stay empty: nothing that a caller could name is missing.
     if (max > 1 || kind === "any") return arrayCompleter(property, kind === "any" ? 0 : min);
-    const absent = kind === "element" && min > 0 ? valueWhenAbsent(particle) : undefined;
+    const absent = kind === "element" && min > 0 ? valueWhenAbsent(particle, encoded) : undefined;
     return (value, offset) => {
       if (min === 0 || Object.hasOwn(value, property)) return;
       if (absent === undefined) throw within(undecodable("the required element is missing"), property, offset);
       setOwn(value, property, absent.value);
     };
   }
-  if (particle.property === undefined) return roundCompleter(particle, particle.min === 0);
-  const complete = roundCompleter(particle, false);
+  if (particle.property === undefined) return roundCompleter(particle, particle.min === 0, encoded);
+  const complete = roundCompleter(particle, false, encoded);
   const { property } = particle;
   const atLeast = particle.branches.some((branch) => branch.every(isEmptiable)) ? 0 : particle.min;
   const fill = arrayCompleter(property, atLeast);
@@ -54,10 +54,10 @@ function arrayCompleter(property: string, min: number): Completer {
   };
 }
 
-function roundCompleter(group: BoundGroup, optional: boolean): Completer {
+function roundCompleter(group: BoundGroup, optional: boolean, encoded: boolean): Completer {
   const branches = group.branches.map((branch) => ({
     properties: propertiesOf(branch),
-    complete: branchCompleter(branch),
+    complete: branchCompleter(branch, encoded),
     absent: branch.every(mayBeAbsent),
     emptiable: branch.every(isEmptiable),
     required: branch.filter((particle) => !isEmptiable(particle)),

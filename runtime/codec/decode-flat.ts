@@ -87,7 +87,7 @@ function slotsOf(bound: BoundMessage, encoded: boolean): Slot[] {
       repeated,
       bit: repeated || index > 30 ? 0 : 1 << index,
       required: particle.min > 0,
-      absent: repeated ? undefined : valueWhenAbsent(particle),
+      absent: repeated ? undefined : valueWhenAbsent(particle, encoded),
       read: elementReader(particle, encoded),
       accepts: () => false,
     };

@@ -37,7 +37,7 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
   const readers = new Map<BoundParticle, ElementReader>();
   const plan = groupPlan("sequence", [bound.content]);
   const match = elementMatcher([...leaves.values()], [wildcard]);
-  const complete = branchCompleter(bound.content);
+  const complete = branchCompleter(bound.content, encoded);
   return (reader, value, context) => {
     const start = reader.offset;
     const frame = createFrame(value);

@@ -50,10 +50,14 @@ function repeated(field: BoundField, writeOne: FieldWriter): FieldWriter {
   };
 }
 
-/** A default or fixed value, typed. Undefined where there is neither, or where the type is not simple. */
-export function valueWhenAbsent(field: BoundField): { readonly value: unknown } | undefined {
+/**
+ * A default or fixed value, typed. Undefined where there is neither, or where the type is not simple; but an accessor
+ * that may be null is so when it is left out, in SOAP's encoding (SOAP 1.1, 5.1, rule 9).
+ */
+export function valueWhenAbsent(field: BoundField, encoded?: boolean): { readonly value: unknown } | undefined {
   const lexical = field.fixed ?? field.default;
-  return lexical === undefined || field.type.kind !== "simple" ? undefined : { value: lexicalValue(field, lexical) };
+  if (lexical !== undefined && field.type.kind === "simple") return { value: lexicalValue(field, lexical) };
+  return encoded && field.nillable ? { value: null } : undefined;
 }
 
 export function lexicalValue(field: BoundField, lexical: string): unknown {

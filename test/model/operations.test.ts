@@ -207,6 +207,33 @@ describe("an RPC operation", () => {
     expect(outlineOf(model, "{urn:rpc}rpc(AddResponse)")).toBe("({}return~: xs:string)");
   });
 
+  const NODE = `<xs:simpleType name="Rank"><xs:restriction base="xs:int"/></xs:simpleType>
+    <xs:complexType name="Node"><xs:sequence><xs:element name="rank" type="t:Rank"/><xs:element name="name" type="xs:string"/><xs:element name="tags" type="xs:string" maxOccurs="unbounded"/><xs:choice><xs:element name="next" type="t:Node"/></xs:choice></xs:sequence></xs:complexType>`;
+  const LISTS: WsdlParts = {
+    ...RPC,
+    types: NODE,
+    messages: `<message name="In"><part name="a" type="xs:int"/><part name="node" type="t:Node"/></message><message name="Out"><part name="return" type="xs:int"/></message>`,
+    operations: `<operation name="Add"><input message="t:In"/><output message="t:Out"/></operation>`,
+  };
+
+  it("encoded may have null for all but numbers, booleans and items, so that a list can end", () => {
+    const { model } = wsdlModelOf({ ...LISTS, bindings: binding(rpcBinding("encoded", ""), "rpc") });
+    expect(outlineOf(model, "{urn:rpc}rpc(Add)")).toBe("({}a: xs:int, {}node~: {urn:t}Node)");
+    expect(outlineOf(model, "{urn:t}Node")).toBe(
+      "(rank: :Rank, name~: xs:string, tags+: xs:string, next~: :Node)",
+    );
+  });
+
+  it("literal may have null where the schema says so only, also when another one is encoded", () => {
+    const literal = wsdlModelOf({ ...LISTS, bindings: binding(rpcBinding("literal", ""), "rpc") });
+    const plain = "(rank: :Rank, name: xs:string, tags+: xs:string, next: :Node)";
+    expect(outlineOf(literal.model, "{urn:t}Node")).toBe(plain);
+    const operations = `${LISTS.operations}<operation name="Put"><input message="t:In"/></operation>`;
+    const put = `<operation name="Put"><soap:operation soapAction=""/><input><soap:body use="literal" namespace="urn:rpc"/></input></operation>`;
+    const both = wsdlModelOf({ ...LISTS, operations, bindings: binding(rpcBinding("encoded", "") + put, "rpc") });
+    expect(outlineOf(both.model, "{urn:t}Node")).toBe(plain);
+  });
+
   it("may be overloaded: told apart by the names of input and output, or by order", () => {
     const overloads = (named: boolean): WsdlParts => ({
       types: "",

@@ -70,6 +70,15 @@ describe("SOAP styles that LiveConfig does not use, against PHP's SoapServer", (
     expect(await call("rpc-encoded", "echo", { value: "anything" })).toEqual({ return: "anything" });
   });
 
+  it("ends a list that links its entries with null, as the schema has no end for it", async () => {
+    // By a client that no judge listens to: to the schema alone such a list is never valid.
+    const { turn } = services.get("rpc-encoded")?.generated.create({}) ?? {};
+    const chain = { value: "a", next: { value: "", next: { value: "c", next: null } } };
+    expect(await turn?.({ chain })).toEqual({
+      return: { value: "c", next: { value: null, next: { value: "a", next: null } } },
+    });
+  });
+
   it("follows the references that PHP writes for an object that comes thrice", async () => {
     const item = { name: "tea", price: "1.5", note: null };
     expect(await call("rpc-encoded", "twins", { item })).toEqual({ return: [item, item, item] });

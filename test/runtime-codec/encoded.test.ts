@@ -27,6 +27,20 @@ const reply = (body: string) =>
 const value = (text: string, op = list11) => (decodeEnvelope(op, text) as { value: unknown }).value;
 
 describe("SOAP encoding", () => {
+  it("takes an accessor that is left out for null, where it may be null", () => {
+    const entry: Message<unknown> = message('1 {urn:t}Entry (name~:string size:int="5" next~:#0)', () => [entry]);
+    const grouped = message("1 {urn:t}Grouped ((a~:string | b:int) c~:string)");
+    const out = message("1 {urn:t}getResponse (entry:#0 grouped:#1)", () => [entry, grouped]);
+    const get = (use: string) =>
+      operation(`1 get soap11 rpc${use} out={urn:t}getResponse:#0`, () => [out]) as AnyOperation;
+    const body = "<t:getResponse><entry><name/></entry><grouped><b>1</b></grouped></t:getResponse>";
+    expect(value(reply(body), get(" encoded"))).toEqual({
+      entry: { name: "", size: 5, next: null },
+      grouped: { b: 1, c: null },
+    });
+    expect(() => value(reply(body), get(""))).toThrow("entry.next: the required element is missing");
+  });
+
   it("writes a type on every element but the wrapper", () => {
     const text = encodeEnvelope(list11, {
       filter: { name: "a", color: "red", next: { n: 1 } },

@@ -23,6 +23,16 @@ final class RpcEncoded
     /** `xsd:anyType`: the value alone says what it is. */
     public function echo(mixed $value): mixed { return $value; }
 
+    /** Turned round: the end of the list is null, and so is a value that was empty. */
+    public function turn(object $chain): object
+    {
+        $turned = null;
+        for ($link = $chain; $link !== null; $link = $link->next) {
+            $turned = (object) ['value' => $link->value === '' ? null : $link->value, 'next' => $turned];
+        }
+        return $turned;
+    }
+
     public function total(array $items): array
     {
         $sum = '0';

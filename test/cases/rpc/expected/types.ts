@@ -12,11 +12,11 @@ export const ArrayOfPoint$: Message<ArrayOfPoint> = /* @__PURE__ */ message(
 
 /** `centre` in the schema. */
 export interface Centre {
-  points: ArrayOfPoint;
+  points: ArrayOfPoint | null;
   scale: number;
 }
 export const Centre$: Message<Centre> = /* @__PURE__ */ message(
-  "1 {urn:rpc}centre (points:#0 scale:double)",
+  "1 {urn:rpc}centre (points~:#0 scale:double)",
   () => [ArrayOfPoint$],
 );
 
