@@ -9,6 +9,8 @@ export interface CommandOutline {
   readonly options: readonly {
     readonly long?: string | undefined;
     readonly description: string;
+    /** Whether a value has to follow. */
+    readonly required?: boolean;
     /** The values that it can have, where they are known. */
     readonly argChoices?: readonly string[] | undefined;
   }[];
@@ -46,7 +48,11 @@ function bash(root: CommandOutline): string {
   const cases = root.commands.map((command) => `    ${command.name()}) words="${words(root, command)}" ;;`);
   const values = choices(root).map(([long, known]) => `    ${long}) words="${known}" ;;`);
   return `_wirewright() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" command="" words="" index
+  local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" words="" index
+  # --flag=value comes in three words.
+  if [ "$word" = "=" ]; then word=""
+  elif [ "$previous" = "=" ]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"
+  fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "\${COMP_WORDS[index]}" in
       ${root.commands.map((command) => command.name()).join("|")}) command="\${COMP_WORDS[index]}"; break ;;
@@ -54,10 +60,11 @@ function bash(root: CommandOutline): string {
   done
   case "$command" in
 ${cases.join("\n")}
-    *) words="${[...root.commands.map((command) => command.name()), flags(root)].join(" ")}" ;;
+    *) words="${[...root.commands.map((command) => command.name()), "help", flags(root)].join(" ")}" ;;
   esac
-  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+  case "$previous" in
 ${values.join("\n")}
+    ${free(root).join("|")}) words="" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
@@ -73,18 +80,24 @@ _wirewright() {
   local -a commands=(
 ${commands.join("\n")}
   )
-  if (( CURRENT == 2 )) && [[ "$PREFIX" != -* ]]; then
+  local command="" word
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    case "$word" in
+      ${root.commands.map((known) => known.name()).join("|")}) command="$word"; break ;;
+    esac
+  done
+  case "\${words[CURRENT-1]}" in
+${values.join("\n")}
+    ${free(root).join("|")}) _files; return ;;
+  esac
+  if [[ -z "$command" && "$PREFIX" != -* ]]; then
     _describe command commands
     return
   fi
-  case "\${words[CURRENT-1]}" in
-${values.join("\n")}
-  esac
-  case "\${words[2]}" in
+  case "$command" in
 ${cases.join("\n")}
     *) compadd -- ${flags(root)} ;;
   esac
-  _files
 }
 compdef _wirewright wirewright`;
 }
@@ -104,7 +117,8 @@ function fish(root: CommandOutline): string {
 
 function fishFlag(option: CommandOutline["options"][number], condition: string): readonly string[] {
   if (option.long === undefined) return [];
-  const values = option.argChoices === undefined ? "" : ` -x -a '${option.argChoices.join(" ")}'`;
+  const free = option.required === true ? " -r" : "";
+  const values = option.argChoices === undefined ? free : ` -x -a '${option.argChoices.join(" ")}'`;
   return [`complete -c wirewright${condition} -l ${option.long.slice(2)}${values} -d '${quote(option.description)}'`];
 }
 
@@ -123,12 +137,19 @@ function choices(root: CommandOutline): readonly (readonly [string, string])[] {
   return [...known];
 }
 
+/** Flags that want a value, of which only the user knows. */
+function free(root: CommandOutline): readonly string[] {
+  const options = [root, ...root.commands].flatMap((command) => command.options);
+  const wanting = options.filter(({ required, argChoices }) => required === true && argChoices === undefined);
+  return [...new Set(wanting.flatMap(({ long }) => long ?? []))];
+}
+
 function words(root: CommandOutline, command: CommandOutline): string {
   return [...(ARGUMENTS.get(command.name()) ?? []), flags(root, command)].join(" ");
 }
 
 function flags(...commands: readonly CommandOutline[]): string {
-  return commands.flatMap((command) => command.options.flatMap((option) => option.long ?? [])).join(" ");
+  return [...commands.flatMap((command) => command.options.flatMap((option) => option.long ?? [])), "--help"].join(" ");
 }
 
 /** For single quotes in each of the three shells. */

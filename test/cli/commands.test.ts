@@ -189,6 +189,30 @@ describe("wirewright completion", () => {
     expect(complete("wirewright completion z", 2)).toEqual(["zsh"]);
     expect(complete("wirewright record in", 2)).toEqual(["innovaphone"]);
     expect(complete("wirewright record innovaphone --max", 3)).toEqual(["--max-samples"]);
+    expect(complete("wirewright --quiet ge", 2)).toEqual(["generate"]);
+    expect(complete("wirewright generate --he", 2)).toEqual(["--help"]);
+    expect(complete("wirewright help", 1)).toEqual(["help"]);
+    // Nothing of ours: bash then offers files.
+    expect(complete("wirewright generate --from ''", 3)).toEqual([""]);
+    // As bash parts --as=w.
+    expect(complete("wirewright generate --as = w", 4)).toEqual(["wsdl"]);
+    expect(complete("wirewright sandbox --port =", 3)).toEqual([""]);
+  });
+
+  it("finds the command behind flags, and takes files for values, in zsh", async (context) => {
+    context.skip(spawnSync("zsh", ["--version"]).status !== 0, "install zsh");
+    const { stdout } = await runCli(folder, ["completion", "zsh"]);
+    const complete = (words: string, current: number): readonly string[] => {
+      const fakes =
+        "compdef() { }; compadd() { shift; print -l -- $@ }; _describe() { print commands }; _files() { print files }";
+      const script = `${fakes}\n${stdout}\nwords=(${words}) CURRENT=${current} PREFIX="\${words[CURRENT]}"; _wirewright`;
+      return spawnSync("zsh", ["-f", "-c", script], { encoding: "utf8" }).stdout.trim().split("\n");
+    };
+    expect(complete("wirewright --quiet ge", 3)).toEqual(["commands"]);
+    expect(complete("wirewright --quiet generate --as ''", 5)).toEqual(["wsdl", "xsd", "oci", "xmlrpc", "json"]);
+    expect(complete("wirewright generate --from ''", 4)).toEqual(["files"]);
+    expect(complete("wirewright --quiet check --l", 4)).toContain("--live");
+    expect(complete("wirewright --q", 2)).toContain("--quiet");
   });
 
   it.each(["zsh", "fish"])("knows every command in %s", async (shell) => {
