@@ -77,6 +77,15 @@ describe("a capture", () => {
     ]);
   });
 
+  it("may hold frames alone, of which nothing says which way they went", async () => {
+    const { samples, problems } = await load({ "log.jsonl": '{"type":"a"}\n{"type":"b","n":12345678901234567890}\n' });
+    expect(problems).toEqual([]);
+    expect(samples).toMatchObject([
+      { direction: undefined, name: undefined, frame: { kind: "object" }, position: { line: 1, column: 1 } },
+      { direction: undefined, position: { file: "log.jsonl", line: 2, column: 1 } },
+    ]);
+  });
+
   it("of one line may be a JSON file", async () => {
     const { samples } = await load({ "x.json": { dir: "s2c", protocol: "RCC", text: '{"mt":"CallDel"}' } });
     expect(samples).toMatchObject([{ direction: "s2c", protocol: "RCC" }]);

@@ -10,13 +10,15 @@ import { isDirection, isRole, readSampleName } from "./sample-name.js";
 /**
  * The frames of a capture, as `wirewright record` writes it: JSON lines (NDJSON), each
  * `{"at"?, "dir": "c2s" | "s2c", "protocol"?, "name"?, "role"?, "text", "provenance"?, "note"?}`. `text` is the frame as it travelled.
+ * An object with neither `dir` nor `text` is a frame itself, as the logs of other tools have it.
  */
 export function readCapture(text: string, file: string, report: Report): readonly Sample[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === "") return [];
     const position = { file, line: index + 1, column: line.search(/\S/) + 1 };
     const record = readLine(line, position, report);
-    return record === undefined ? [] : (readRecord(record, position, report) ?? []);
+    if (record === undefined) return [];
+    return isBare(record) ? bareSample(record, position) : (readRecord(record, position, report) ?? []);
   });
 }
 
@@ -52,6 +54,14 @@ export function readRecord(record: JsonNode, position: Position, report: Report)
 
 export function isProvenance(word: unknown): word is SampleProvenance {
   return word === "documented" || word === "derived" || word === "observed";
+}
+
+function isBare(record: JsonNode): boolean {
+  return record.kind === "object" && memberOf(record, "dir") === undefined && memberOf(record, "text") === undefined;
+}
+
+function bareSample(frame: JsonNode, position: Position): Sample {
+  return { ...readSampleName(""), provenance: undefined, note: undefined, frame, position, placeOf: () => position };
 }
 
 function readLine(line: string, position: Position, report: Report): JsonNode | undefined {
