@@ -179,6 +179,12 @@ def components(roots, name):
     }
 
 
+def meant(index, name):
+    """What has the name, else the only thing of that name in another namespace: a wrong prefix hides nothing."""
+    same = [found for (_, local), found in index.items() if local == name[1]]
+    return index.get(name) or (same[0] if len(same) == 1 else None)
+
+
 def is_soap(binding):
     return any(binding.all(namespace, "binding") for namespace in SOAP)
 
@@ -194,7 +200,7 @@ def count_operations(roots, soap):
     total = 0
     offered = False
     for service in services:
-        used = [soap.get(port.expand(port.get("binding") or "")) for port in service.all(WSDL, "port")]
+        used = [meant(soap, port.expand(port.get("binding") or "")) for port in service.all(WSDL, "port")]
         first = next((binding for binding in used if binding), None)
         if first:
             offered = True
@@ -206,14 +212,14 @@ def count_operations(roots, soap):
 
 def callable_operations(binding, port_types, messages):
     """Those that the port type describes, whose messages are there, and which the client starts."""
-    port_type = port_types.get(binding.expand(binding.get("type") or ""))
+    port_type = meant(port_types, binding.expand(binding.get("type") or ""))
     described = {}
     for operation in port_type.all(WSDL, "operation") if port_type else []:
         directions = [child for child in operation.children if child.name in ("input", "output")]
         described[operation.get("name")] = (
             directions[:1] != []
             and directions[0].name == "input"
-            and all(child.expand(child.get("message") or "") in messages for child in directions)
+            and all(meant(messages, child.expand(child.get("message") or "")) for child in directions)
         )
     return sum(described.get(operation.get("name"), False) for operation in binding.all(WSDL, "operation"))
 
