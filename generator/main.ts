@@ -1,5 +1,6 @@
 import { catalog } from "./diagnostics/catalog.js";
 import type { Report } from "./diagnostics/diagnostic.js";
+import { reportConsequences } from "./diagnostics/report-consequences.js";
 import { tolerate } from "./diagnostics/tolerate.js";
 import { emit } from "./emit/emit.js";
 import { type OwnTemplate, TemplateError } from "./emit/own-templates.js";
@@ -74,7 +75,7 @@ export async function generate(
   memory?: GenerateMemory,
 ): Promise<Generated | undefined> {
   const watch = watchErrors(report);
-  const model = await readModel(job, reader, watch.report, memory);
+  const model = await readModel(job, reader, reportConsequences(watch.report), memory);
   await listen();
   if (model === undefined || watch.failed()) return undefined;
   const planned = planJob(job, model, watch.report, memory);

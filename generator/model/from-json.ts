@@ -39,8 +39,7 @@ export function mapSamples(
 ): InferredModel {
   const overrides = findOverrides(readOverrides(set.overrides, report));
   const messages = gatherMessages(withProtocols(set.samples, profile), profile, report);
-  if (messages.length === 0)
-    report({ code: "WW447", message: "no sample says which message it is, so there is nothing to generate" });
+  if (messages.length === 0) reportNothing(set, profile, report);
   const types = inferTypes(messages, profile, overrides, options.loose === true, report);
   const paired = pairMessages(messages, profile, overrides, report);
   const exchanges = chooseOperations(paired.exchanges, options.only, report);
@@ -70,6 +69,12 @@ export function mapSamples(
     model: { formatVersion: 1, source: "json", records, services: [...services.values()].map(sorted).sort(byName) },
     evidence,
   };
+}
+
+function reportNothing({ samples }: SampleSet, profile: JsonProfile, report: Report): void {
+  const fix = profile.advice?.(samples.map(({ frame }) => frame));
+  const message = "no sample says which message it is, so there is nothing to generate";
+  report({ code: "WW447", message, ...(fix === undefined ? {} : { fix }) });
 }
 
 function mapExchange(

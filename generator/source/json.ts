@@ -37,13 +37,13 @@ export interface JsonDocument {
   readonly placeOf: (offset: number) => Position;
 }
 
-/** Reads a JSON text in UTF-8; undefined when it is not well-formed, with one report that says where and why. */
+/** Reads a JSON text in UTF-8, or in what its byte-order mark says; undefined when it is not well-formed, with one report that says where and why. */
 export function readJson(bytes: Uint8Array, file: string, report: Report): JsonDocument | undefined {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   const placeOf = (offset: number): Position => ({ file, ...locate(offset) });
   const locate = createLocator(text);
   const wrong = text.indexOf("\ufffd");
-  if (wrong !== -1 && !isUtf8(bytes)) {
+  if (wrong !== -1 && encodingOf(bytes) === "utf-8" && !isUtf8(bytes)) {
     report({ code: "WW402", message: "the document is not in UTF-8", position: placeOf(wrong) });
     return undefined;
   }
@@ -56,8 +56,14 @@ export function readJson(bytes: Uint8Array, file: string, report: Report): JsonD
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8").decode(bytes);
+/** Shells of Windows write UTF-16. A byte-order mark is no part of the text. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf([first, second]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

@@ -53,6 +53,12 @@ describe("JSON with places", () => {
     expect(read('"\ufffd"').problems).toEqual([]);
   });
 
+  it("takes UTF-16 with a byte-order mark, as shells of Windows write it", () => {
+    const little = Buffer.from("\ufeff{}", "utf16le");
+    expect(readBytes(little).root).toMatchObject({ kind: "object" });
+    expect(readBytes(Buffer.from(little).swap16()).root).toMatchObject({ kind: "object" });
+  });
+
   it("takes names that every object has for plain names", () => {
     const node = readBytes(Buffer.from('{ "__proto__": { "a": 1 }, "constructor": 2 }')).root;
     expect(node?.kind === "object" && node.members.map(({ name }) => name)).toEqual(["__proto__", "constructor"]);

@@ -24,7 +24,8 @@ export const xmlRpcProblems: Readonly<Record<XmlRpcCode, CatalogEntry>> = {
   WW402: {
     title: "a document is not JSON",
     severity: "error",
-    cause: "It is not what RFC 8259 calls JSON, or not in UTF-8. Comments and trailing commas are no JSON either.",
+    cause:
+      "It is not what RFC 8259 calls JSON, or not in UTF-8 (nor in UTF-16 with a byte-order mark). Comments and trailing commas are no JSON either.",
     fix: "Correct it at the place named. A file that `wirewright fetch` stored is best fetched again.",
   },
   WW403: {

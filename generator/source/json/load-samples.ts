@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
-import { readJson } from "../json.js";
+import { decodeText, readJson } from "../json.js";
 import type { SourceReader } from "../read.js";
 import { isFailure, reportFailure, type SourceDocument } from "../source-document.js";
 import { isRecord, readCapture, readRecord } from "./read-capture.js";
@@ -47,7 +47,7 @@ export async function loadSamples(
 
 function readDocument(document: SourceDocument, index: SampleIndex, report: Report): readonly Sample[] {
   const { bytes, file } = document;
-  if (/\.(?:ndjson|jsonl)$/i.test(file)) return readCapture(new TextDecoder().decode(bytes), file, report);
+  if (/\.(?:ndjson|jsonl)$/i.test(file)) return readCapture(decodeText(bytes), file, report);
   const json = readJson(bytes, file, report);
   if (json === undefined) return [];
   if (isHar(json.root)) return readHar(json, report);
