@@ -190,6 +190,7 @@ describe("loadDefinitions", () => {
     [imported("http://h/b.wsdl"), "WW211 wsdl:import: reading from http://h is not allowed here"],
     ["<w:import/>", 'WW217 wsdl:import has no attribute "location"'],
     ["<w:portTypes/>", "WW216 wsdl:portTypes cannot stand in wsdl:definitions"],
+    ['<import location="b.wsdl"/>', 'WW216 "import" without a namespace is no wsdl:import and has no effect'],
     [
       "<w:types><r:grammar xmlns:r='urn:r'/></w:types>",
       'WW219 "grammar" of namespace "urn:r" in wsdl:types is passed over',

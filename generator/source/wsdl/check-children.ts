@@ -8,9 +8,14 @@ import type { WsdlContext } from "./wsdl-context.js";
  */
 export function checkChildren(context: WsdlContext, element: XmlElement, allowed: readonly string[]): void {
   for (const child of element.children) {
-    if (child.kind === "text" || child.namespace !== WSDL_NAMESPACE) continue;
-    if (child.name === "documentation" || allowed.includes(child.name)) continue;
-    const message = `wsdl:${child.name} cannot stand in wsdl:${element.name}`;
-    context.report({ code: "WW216", message, position: child.position });
+    if (child.kind === "text") continue;
+    const { name, namespace, position } = child;
+    const isKnown = name === "documentation" || allowed.includes(name);
+    if (namespace === WSDL_NAMESPACE && !isKnown) {
+      context.report({ code: "WW216", message: `wsdl:${name} cannot stand in wsdl:${element.name}`, position });
+    } else if (namespace === "" && isKnown) {
+      const message = `"${name}" without a namespace is no wsdl:${name} and has no effect`;
+      context.report({ code: "WW216", message, position, fix: "Give it the prefix of WSDL's namespace." });
+    }
   }
 }
