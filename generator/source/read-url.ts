@@ -1,6 +1,7 @@
 import { redact } from "@wirewright/runtime/redact";
 import type { ReadLimits } from "./read-limits.js";
 import type { SourceFailure } from "./source-document.js";
+import { unreachable } from "./unreachable.js";
 
 /** The part of `fetch` that is used, so that any client for HTTP can be put in its place. */
 export type Fetch = (
@@ -39,7 +40,7 @@ export async function readUrl(start: URL, access: RemoteAccess): Promise<RemoteF
     }
     return { failure: "limit", message: `${shownUrl(start)} redirects more than ${access.limits.redirects} times` };
   } catch (error) {
-    return unreachable(url, error, access.limits.timeoutMs);
+    return unreachable(shownUrl(url), error, access.limits.timeoutMs);
   }
 }
 
@@ -113,18 +114,9 @@ async function readBody(
 
 function statusFailure(url: URL, status: number): SourceFailure {
   const message = `${shownUrl(url)} answers with status ${status}`;
-  if (status !== 401 && status !== 403) return { failure: "absent", message };
-  return { failure: "absent", message, fix: "Set basic or headers in the config, or check that login." };
-}
-
-function unreachable(url: URL, error: unknown, timeoutMs: number): SourceFailure {
-  const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-  if (name === "TimeoutError") {
-    return { failure: "absent", message: `${shownUrl(url)} gave no complete answer within ${timeoutMs} ms` };
-  }
-  const why = cause?.code ?? cause?.message ?? (error as Error).message;
-  const fix = /CERT|SELF_SIGNED|UNABLE_TO/.test(why)
-    ? "Let Node know your certificate authority: NODE_EXTRA_CA_CERTS=ca.pem."
-    : undefined;
-  return { failure: "absent", message: `${shownUrl(url)} cannot be reached: ${redact(why)}`, fix };
+  if (status === 401 || status === 403)
+    return { failure: "absent", message, fix: "Set basic or headers in the config, or check that login." };
+  return status === 404
+    ? { failure: "absent", message, fix: "Check the path of the address." }
+    : { failure: "absent", message };
 }

@@ -28,16 +28,12 @@ function wordsOf(error: unknown): string {
 }
 
 function sentence(code: string, words: string, sent: boolean): string {
-  if (!sent) return `cannot connect: ${words}${certificateHint(code)}`;
-  if (CLOSED.test(code)) return `the connection broke before the reply was complete: ${words}`;
-  return words;
-}
-
-const CLOSED = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/;
-
-/** Nobody whom the system trusts vouches for the server: `DEPTH_ZERO_SELF_SIGNED_CERT`, `UNABLE_TO_GET_ISSUER_CERT_LOCALLY`. */
-const UNTRUSTED = /SELF_SIGNED_CERT|^UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF_SIGNATURE)/;
-
-function certificateHint(code: string): string {
-  return UNTRUSTED.test(code) ? " (for a private authority set tls.ca)" : "";
+  // As undici says it, and as ws does: OpenSSL's own words are for its authors.
+  if (/WRONG_V|EPROTO/.test(code)) return "cannot connect: the server speaks no TLS";
+  // Nobody whom the system trusts vouches for the server: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_GET_ISSUER_CERT_LOCALLY.
+  const isUntrusted = /SELF_SIGNED_CERT|^UNABLE_TO_(GET_I|VERIFY)/.test(code);
+  if (!sent) return `cannot connect: ${words}${isUntrusted ? " (for a private authority set tls.ca)" : ""}`;
+  return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code)
+    ? `the connection broke before the reply was complete: ${words}`
+    : words;
 }

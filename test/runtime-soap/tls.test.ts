@@ -35,6 +35,12 @@ describe("TLS", () => {
     expect(server.requests).toEqual([]);
   });
 
+  it("says in a line that a server speaks none", async () => {
+    await using server = await loopback((_request, response) => response.end());
+    const error = await refusal(server.url.replace("http:", "https:"), {});
+    expect(String(error)).toBe("TransportError: cannot connect: the server speaks no TLS");
+  });
+
   it("does not listen to NODE_TLS_REJECT_UNAUTHORIZED, only to the option that says how unsafe it is", async (context) => {
     context.skip(!openssl, "install openssl");
     await using server = await secureLoopback();
