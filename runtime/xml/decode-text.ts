@@ -5,8 +5,19 @@ import { MessageError } from "../errors.js";
  * The text of an XML document. A byte-order mark decides its encoding, else the charset of the HTTP `Content-Type`
  * (RFC 7303, 3), else the XML declaration, else UTF-8. Throws a `MessageError` for an encoding that is unknown, and
  * for bytes that the encoding does not allow: a silent replacement character would corrupt a value.
+ *
+ * White space before the XML declaration, which XML forbids and scripts print, is moved behind it: all else stays where
+ * it was.
  */
 export function decodeText(bytes: Uint8Array, contentType?: string): string {
+  const text = decodeBytes(bytes, contentType);
+  const late = text.charCodeAt(0) > SPACE ? null : LATE_DECLARATION.exec(text);
+  if (late === null) return text;
+  const [both, space = "", declaration = ""] = late;
+  return declaration + space + text.slice(both.length);
+}
+
+function decodeBytes(bytes: Uint8Array, contentType: string | undefined): string {
   const mark = byteOrderMark(bytes);
   if (mark !== undefined) return decoderOf(mark.encoding)(bytes.subarray(mark.length));
   const charset = charsetOf(contentType);
@@ -47,7 +58,7 @@ function guess(bytes: Uint8Array): string | undefined {
 
 function declared(bytes: Uint8Array): string | undefined {
   const start = latin1(bytes.subarray(0, 256));
-  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1]?.toLowerCase();
+  return /^\s*<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1]?.toLowerCase();
 }
 
 function decoderOf(encoding: string): (bytes: Uint8Array) => string {
@@ -131,6 +142,8 @@ function printable(encoding: string): string {
   return JSON.stringify(encoding.slice(0, 40));
 }
 
+const LATE_DECLARATION = /^([ \t\r\n]+)(<\?xml[ \t\r\n][^>]*\?>)/;
+const SPACE = 0x20;
 const LESS = 0x3c;
 const QUESTION = 0x3f;
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";

@@ -20,6 +20,20 @@ describe("a message's encoding", () => {
     expect(decodeText(utf16be(`\ufeff${text}`))).toBe(text);
   });
 
+  it("is declared behind white space too, as scripts print it, which is moved behind the declaration", () => {
+    const bytes = Buffer.from(`\n \r\n<?xml version="1.0" encoding="ISO-8859-1"?>\n${western}`, "latin1");
+    expect(decodeText(bytes)).toBe(`<?xml version="1.0" encoding="ISO-8859-1"?>\n \r\n\n${western}`);
+    expect(decodeText(Buffer.from(`\ufeff\n<?xml version="1.0"?>${text}`))).toBe(`<?xml version="1.0"?>\n${text}`);
+    const others = [
+      `\n${text}`,
+      `\n<?xml-stylesheet href="a"?>${text}`,
+      `\n<!-- a --><?xml version="1.0"?>${text}`,
+      "\n",
+      "",
+    ];
+    expect(others.map((other) => decodeText(Buffer.from(other)))).toEqual(others);
+  });
+
   it("follows the HTTP charset before the declaration", () => {
     const bytes = Buffer.from(`<?xml version="1.0" encoding="utf-8"?>${western}`, "latin1");
     expect(decodeText(bytes, "text/xml; charset=ISO-8859-1")).toContain(western);
