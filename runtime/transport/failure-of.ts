@@ -15,11 +15,10 @@ export function failureOf(error: unknown, sent: boolean, clean: (words: string) 
 }
 
 function codeOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "UNKNOWN";
-  if ("code" in error && typeof error.code === "string") return error.code;
+  const { code, errors } = Object(error) as { readonly code?: unknown; readonly errors?: readonly unknown[] };
+  if (typeof code === "string") return code;
   // Several addresses of one host were tried: their common cause is the first one's.
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return "UNKNOWN";
+  return errors?.[0] === undefined ? "UNKNOWN" : codeOf(errors[0]);
 }
 
 function wordsOf(error: unknown): string {
