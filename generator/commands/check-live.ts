@@ -4,10 +4,10 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { SOURCE_RECORD } from "../fetch/source-record.js";
 import type { CheckFlags } from "./check.js";
 import { fetchOne, liveInstances } from "./fetch.js";
+import { instanceTarget, requireConfig, schemaFolder } from "./instance-target.js";
 import { isInterrupted } from "./interruptible.js";
 import { type Invocation, UsageError } from "./invocation.js";
 import { changeLines, changeOf, type SchemaChange } from "./schema-change.js";
-import { instanceTarget, requireConfig, schemaFolder } from "./targets.js";
 
 /** What the servers said. */
 export interface LiveCheck {

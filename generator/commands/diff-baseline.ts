@@ -10,9 +10,10 @@ import { readModel } from "../main.js";
 import { parseModel } from "../model/compare/stored-model.js";
 import type { Model } from "../model/model.js";
 import { acceptedModelPath } from "./accepted-model.js";
+import { isAddress } from "./flag-target.js";
 import type { Invocation } from "./invocation.js";
 import { openTarget } from "./open-target.js";
-import { isAddress, type Target } from "./targets.js";
+import type { Target } from "./targets.js";
 
 /**
  * The old model of a target: what was accepted last, or what `against` says, which is a stored model, a schema, a folder

@@ -8,21 +8,15 @@ import { readProjectBytes } from "../fetch/project-file.js";
 import { printSourceRecord, SOURCE_RECORD } from "../fetch/source-record.js";
 import { readSourceRecord } from "../fetch/stored-schema.js";
 import { fetchMethodList } from "./fetch-method-list.js";
+import { isAddress, refuseSecrets } from "./flag-target.js";
 import { hasMethodList } from "./has-method-list.js";
+import { instancesOf, instanceTarget, requireConfig, schemaFolder } from "./instance-target.js";
 import { isInterrupted } from "./interruptible.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openAddress } from "./open-target.js";
 import { printProblems } from "./problems.js";
 import { changeLines, changeOf, type SchemaChange } from "./schema-change.js";
-import {
-  instancesOf,
-  instanceTarget,
-  isAddress,
-  refuseSecrets,
-  requireConfig,
-  schemaFolder,
-  type Target,
-} from "./targets.js";
+import type { Target } from "./targets.js";
 
 /** Stores what the servers give, and prints what is new in it. An instance with an error keeps what it had. */
 export async function fetch(

@@ -6,10 +6,11 @@ import { openSecrets, requestHeaders, secretValues } from "../fetch/secrets.js";
 import { readSourceRecord, storedReader } from "../fetch/stored-schema.js";
 import { createSourceReader, type SourceReader } from "../source/read.js";
 import { DEFAULT_READ_LIMITS } from "../source/read-limits.js";
+import { isAddress } from "./flag-target.js";
 import { hasMethodList } from "./has-method-list.js";
 import type { Invocation } from "./invocation.js";
 import { liveListReader } from "./live-list-reader.js";
-import { isAddress, type Target } from "./targets.js";
+import type { Target } from "./targets.js";
 
 /** A target's schema, ready to be read. */
 export interface OpenedTarget {

@@ -3,8 +3,10 @@ import { loadConfig } from "../config/load.js";
 import { didYouMean } from "../diagnostics/nearest.js";
 import { isFolder } from "../fetch/project-file.js";
 import { type SystemName, systems } from "../systems/systems.js";
+import { isAddress } from "./flag-target.js";
+import { instanceTarget } from "./instance-target.js";
 import { type Invocation, UsageError } from "./invocation.js";
-import { instanceTarget, isAddress, type Target, targetsOf } from "./targets.js";
+import { type Target, targetsOf } from "./targets.js";
 
 /** What is recorded for: an instance of the config, or a system without one. */
 export async function recordTarget(

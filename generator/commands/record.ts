@@ -13,13 +13,14 @@ import { loadSamples } from "../source/json/load-samples.js";
 import { readCapture } from "../source/json/read-capture.js";
 import type { Sample, SampleSet } from "../source/json/sample.js";
 import { systems } from "../systems/systems.js";
+import { refuseSecrets } from "./flag-target.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openTarget } from "./open-target.js";
 import { printProblems } from "./problems.js";
 import { printRecording, recordingLine } from "./record-report.js";
 import { generateLine, recordingFile, recordTarget } from "./record-target.js";
-import { refuseSecrets, type Target } from "./targets.js";
+import type { Target } from "./targets.js";
 
 export interface RecordFlags {
   readonly to: string;

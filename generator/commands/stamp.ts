@@ -12,7 +12,8 @@ import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
 import { RECORDS_FILE } from "../source/xmlrpc/records-file.js";
 import { systems } from "../systems/systems.js";
 import { VERSION } from "../version.js";
-import { isAddress, type Target } from "./targets.js";
+import { isAddress } from "./flag-target.js";
+import type { Target } from "./targets.js";
 
 /**
  * What a client was made from, in one line that its manifest keeps: a hash over the generator's version, the options

@@ -4,11 +4,12 @@ import { foldersBelow, isFolder } from "../fetch/project-file.js";
 import { isKeptFile } from "../source/kept-files.js";
 import { type ChangeWatcher, createChangeWatcher } from "./change-watcher.js";
 import { explainFailure } from "./failure.js";
+import { isAddress } from "./flag-target.js";
 import type { GenerateFlags } from "./generate.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { createKept, type Kept } from "./kept.js";
-import { isAddress, requireOut, type Target, targetsOf } from "./targets.js";
+import { requireOut, type Target, targetsOf } from "./targets.js";
 import { writeClients } from "./write-clients.js";
 
 /**

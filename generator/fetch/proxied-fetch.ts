@@ -18,9 +18,14 @@ export function proxiedFetch(environment: Environment, maxReplyBytes: number): F
     } catch (error) {
       // What waits for an answer tells the end of its patience from a lost connection.
       signal.throwIfAborted();
-      throw error;
+      throw withoutCode(error);
     }
   };
+}
+
+/** Of the runtime's own words, which say more than their code; what lies behind them has a code that is known. */
+function withoutCode(error: unknown): unknown {
+  return error instanceof Error && error.cause === undefined ? new Error(error.message) : error;
 }
 
 async function openTransport(environment: Environment, maxReplyBytes: number): Promise<Transport> {
