@@ -22,17 +22,27 @@ export function skipMisc(text: string, from: number): number {
   }
 }
 
-/** Reads the declaration at `start` (XML 1.0, 2.8); refuses whatever is not an internal general entity of mere text. */
+/**
+ * Reads the declaration at `start` (XML 1.0, 2.8). Nothing outside is read, and what only a validating reader needs is
+ * passed over, as W3C's own schemas have it; refused is an entity that is more than mere text, and a reference to one here.
+ */
 export function readDoctype(text: string, start: number): Doctype | SubsetProblem {
   const entities = new Map<string, { readonly value: string; readonly offset: number }>();
   const head = next(/<!DOCTYPE\s+[^\s[\]<>"'&%]+\s*/y, text, start);
   if (head === undefined) return { problem: "the document type declaration is malformed", offset: start };
   let at = start + head[0].length;
+  const outside = next(EXTERNAL_ID, text, at);
+  if (outside !== undefined) at += outside[0].length;
   if (text[at] === ">") return { end: at + 1, entities };
-  if (text[at] !== "[") return { problem: "an external document type is never read", offset: at };
+  if (text[at] !== "[") return { problem: "the document type declaration is malformed", offset: at };
   for (at = skipMisc(text, at + 1); ; at = skipMisc(text, at)) {
     const end = next(/\]\s*>/y, text, at);
     if (end !== undefined) return { end: at + end[0].length, entities };
+    const passed = next(PASSED_OVER, text, at) === undefined ? undefined : declarationEnd(text, at);
+    if (passed !== undefined) {
+      at = passed;
+      continue;
+    }
     const entity = next(/<!ENTITY\s+([^\s%&;<>"']+)\s+(?:"([^"%]*)"|'([^'%]*)')\s*>/y, text, at);
     const [whole, name = "", quoted, apostrophed] = entity ?? [];
     if (whole === undefined) {
@@ -43,6 +53,19 @@ export function readDoctype(text: string, start: number): Doctype | SubsetProble
     // The first declaration counts (XML 1.0, 4.2).
     if (!entities.has(name)) entities.set(name, { value, offset: at });
     at += whole.length;
+  }
+}
+
+/** Behind the `>` that stands in no quotes. Undefined where there is none, or another declaration begins before it. */
+function declarationEnd(text: string, start: number): number | undefined {
+  let at = start + 1;
+  for (;;) {
+    const found = next(/[<>"']/g, text, at);
+    if (found === undefined || found[0] === "<") return undefined;
+    if (found[0] === ">") return found.index + 1;
+    const close = text.indexOf(found[0], found.index + 1);
+    if (close === -1) return undefined;
+    at = close + 1;
   }
 }
 
@@ -58,3 +81,8 @@ function expandCharacters(literal: string): string {
     return code <= 0x10ffff ? String.fromCodePoint(code) : reference;
   });
 }
+
+/** XML 1.0, 4.2.2. */
+const EXTERNAL_ID = /(?:SYSTEM|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*'))\s+(?:"[^"<>]*"|'[^'<>]*')\s*/y;
+/** The declaration of a parameter entity, too: it is of no use before it is referred to. */
+const PASSED_OVER = /<!(?:ATTLIST|ELEMENT|NOTATION)\s|<!ENTITY\s+%\s+[^\s%&;<>"']+\s+["']/y;

@@ -43,7 +43,7 @@ export const xmlProblems: Readonly<Record<XmlCode, CatalogEntry>> = {
     severity: "error",
     cause:
       "A DOCTYPE can define entities that read local files, call other servers, or grow without bound. Schemas do not need one.",
-    fix: "Remove the DOCTYPE, or allow an internal one with plain entities: --doctype, or doctype: true in the config. External ones are never read.",
+    fix: "Remove the DOCTYPE, or allow one with plain entities: --doctype, or doctype: true in the config. Its external part is still not read.",
     example: '<!DOCTYPE schema [ <!ENTITY company "ACME"> ]>   accepted with --doctype',
   },
   WW005: {
@@ -71,7 +71,7 @@ export const xmlProblems: Readonly<Record<XmlCode, CatalogEntry>> = {
     title: "the document type declaration holds more than plain entities",
     severity: "error",
     cause:
-      'Even with --doctype only <!ENTITY name "text"> is accepted: no external entity, no parameter entity, no markup in an entity, no entity that contains itself, and bounded growth.',
+      'Even with --doctype an entity has to be mere text, <!ENTITY name "text">: no external entity, no reference to a parameter entity, no markup in an entity, no entity that contains itself, and bounded growth. An external document type is not read, and declarations of elements and attributes are passed over.',
     fix: "Replace the entities by their text, for example with xmllint --noent --dropdtd.",
     example: '<!ENTITY secret SYSTEM "file:///etc/passwd">   refused',
   },
