@@ -67,6 +67,20 @@ describe("commands", () => {
     expect(namesOf({ "OCISchemaUser.xsd": command("UserGetRequest") }, {}, core)).toEqual(["UserGetRequest"]);
   });
 
+  it("are found in a copy of a set that has lost the namespace of the core", () => {
+    const core = OCI_CORE_SCHEMA.replace('xmlns="C" targetNamespace="C"', "");
+    const table = '<xs:element name="userTable" type="core:OCITable"/>';
+    const own = `${command("UserGetRequest")}${command("UserGetResponse", "", table, "core:OCIDataResponse")}`;
+    const { model, problems } = mapped({ "OCISchemaUser.xsd": own.replaceAll("core:", "") }, {}, core);
+    expect(model.services[0]?.operations.flatMap(answers)).toEqual(["UserGetResponse"]);
+    expect(model.types.map((type) => [type.id, type.base, type.kind === "message" && type.table])).toEqual([
+      ["{}OCITable", undefined, true],
+      ["{}UserGetRequest", undefined, undefined],
+      ["{}UserGetResponse", undefined, undefined],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   it("may derive from one another", () => {
     const derived =
       command("UserAddRequest") +

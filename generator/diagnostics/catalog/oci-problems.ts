@@ -7,7 +7,8 @@ export const ociProblems: Readonly<Record<OciCode, CatalogEntry>> = {
   WW320: {
     title: "there is no OCI-P command",
     severity: "error",
-    cause: "A command is a type that is derived from OCIRequest of namespace C. None of the schemas has one.",
+    cause:
+      "A command is a type that is derived from OCIRequest, with Request in its name. None of the schemas has one.",
     fix: "Give the folder of the whole schema set, or its OCISchemaAS.xsd; for other schemas use --as xsd.",
   },
   WW321: {

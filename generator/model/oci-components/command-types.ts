@@ -1,6 +1,5 @@
-import { OCI_CORE_NAMESPACE } from "../../source/oci/core-schema.js";
 import type { ComplexType } from "../../source/xsd/schema.js";
-import { compareText, expandedName } from "../expanded-name.js";
+import { compareText } from "../expanded-name.js";
 import type { TypeId } from "../model.js";
 import { isSimple, type Located } from "../xsd-components/located.js";
 import type { Mapping } from "../xsd-components/mapping.js";
@@ -32,17 +31,23 @@ export function findCommands(mapping: Pick<Mapping, "table" | "derived">): Comma
   };
 }
 
-/** The abstract types of the core, which say nothing but what a type is for. */
-export const CORE_TYPES: ReadonlySet<TypeId> = new Set(
-  ["OCICommand", "OCIRequest", "OCIResponse", "OCIDataResponse"].map((name) => expandedName(OCI_CORE_NAMESPACE, name)),
-);
+/**
+ * Whether it is one of the abstract types of the core, which say nothing but what a type is for. Their namespace is `C`, but
+ * there are copies of sets that have lost it.
+ */
+export function isCoreType(id: TypeId): boolean {
+  return CORE_NAMES.has(localName(id));
+}
+
+export function localName(id: TypeId): string {
+  return id.slice(id.indexOf("}") + 1);
+}
 
 /** Without the core's own types, which only say what a type is for, also where a schema forgets to call them abstract. */
 function derivedFrom(core: string, { table, derived }: Pick<Mapping, "table" | "derived">): CommandType[] {
-  const start = expandedName(OCI_CORE_NAMESPACE, core);
-  const seen = new Set([start]);
+  const seen = new Set([...derived.keys()].filter((id) => localName(id) === core));
   const found: CommandType[] = [];
-  const pending = [start];
+  const pending = [...seen];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
     for (const below of derived.get(id) ?? []) {
       const type = table.types.get(below);
@@ -50,7 +55,7 @@ function derivedFrom(core: string, { table, derived }: Pick<Mapping, "table" | "
       seen.add(below);
       if (type.component.content.kind !== "complex") continue;
       pending.push(below);
-      if (!CORE_TYPES.has(below)) found.push(type);
+      if (!isCoreType(below)) found.push(type);
     }
   }
   return found;
@@ -59,3 +64,5 @@ function derivedFrom(core: string, { table, derived }: Pick<Mapping, "table" | "
 function isComplex(type: Located<unknown>): type is CommandType {
   return !isSimple(type.component as ComplexType);
 }
+
+const CORE_NAMES: ReadonlySet<string> = new Set(["OCICommand", "OCIRequest", "OCIResponse", "OCIDataResponse"]);

@@ -1,7 +1,7 @@
 import type { Recorder } from "../../memory/recorder.js";
 import { fieldsOf } from "../fields-of.js";
 import type { Message, TypeDefinition, TypeId } from "../model.js";
-import { CORE_TYPES } from "./command-types.js";
+import { isCoreType } from "./command-types.js";
 
 /**
  * Takes away bases that no value needs. Those of the core carry only attributes that the session sets and reads
@@ -20,7 +20,7 @@ export function createBaseDetacher(types: readonly TypeDefinition[], recorder: R
   const used = usedTypes(types, recorder);
   const needed = new Map<TypeId, boolean>();
   const isNeeded = (base: TypeId): boolean => {
-    if (CORE_TYPES.has(base)) return false;
+    if (isCoreType(base)) return false;
     const known = needed.get(base) ?? chainOf(base, (id) => messages.get(id)).some(({ id }) => used.has(id));
     needed.set(base, known);
     return known;
@@ -32,7 +32,7 @@ export function createBaseDetacher(types: readonly TypeDefinition[], recorder: R
   return {
     drops(type) {
       if (type.kind !== "message") return false;
-      const isIdle = CORE_TYPES.has(type.id) || (type.abstract && !bases.has(type.id));
+      const isIdle = isCoreType(type.id) || (type.abstract && !bases.has(type.id));
       return isIdle && !used.has(type.id);
     },
     detached: (type) =>
@@ -45,7 +45,7 @@ type FindMessage = (id: TypeId) => Message | undefined;
 /** Itself, then what it is derived from, as far as the core. */
 function chainOf(id: TypeId, message: FindMessage): readonly Message[] {
   const chain: Message[] = [];
-  for (let at = message(id); at !== undefined && !CORE_TYPES.has(at.id) && !chain.includes(at); ) {
+  for (let at = message(id); at !== undefined && !isCoreType(at.id) && !chain.includes(at); ) {
     chain.push(at);
     at = message(at.base ?? "");
   }

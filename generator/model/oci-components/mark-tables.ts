@@ -1,9 +1,8 @@
 import type { Recorder } from "../../memory/recorder.js";
-import { OCI_CORE_NAMESPACE } from "../../source/oci/core-schema.js";
-import { expandedName } from "../expanded-name.js";
 import { fieldsOf } from "../fields-of.js";
 import { isGroup } from "../is-group.js";
 import type { Field, Group, Message, TypeDefinition, TypeId } from "../model.js";
+import { localName } from "./command-types.js";
 import { type HeadingList, headingLists, tableWords } from "./table-columns.js";
 
 /** Makes tables of `OCITable`, and gives the fields that hold one the headings that documentation names. */
@@ -14,7 +13,7 @@ export function createTableMarker(
   const owners = documentedOwners(types, recorder);
   return (type) => {
     if (type.kind !== "message") return type;
-    if (type.id === TABLE) return tableOf(type);
+    if (localName(type.id) === TABLE) return tableOf(type);
     if (type.content === undefined || !holdsTable(type.content)) return type;
     return withColumns(type, columnsOf(fieldsOf(type).filter(isTable), owners(type)));
   };
@@ -22,18 +21,18 @@ export function createTableMarker(
 
 /** A table's value is its rows already. */
 export function isTableRow({ id }: TypeDefinition): boolean {
-  return id === ROW;
+  return localName(id) === ROW;
 }
 
-const TABLE = expandedName(OCI_CORE_NAMESPACE, "OCITable");
-const ROW = expandedName(OCI_CORE_NAMESPACE, "OCITableRow");
+const TABLE = "OCITable";
+const ROW = "OCITableRow";
 
 function tableOf({ content: _content, ...message }: Message): Message {
   return { ...message, attributes: [], table: true };
 }
 
 function isTable(field: Field): boolean {
-  return field.type === TABLE;
+  return localName(field.type) === TABLE;
 }
 
 function holdsTable({ particles }: Group): boolean {
