@@ -199,10 +199,19 @@ describe("prose on deprecation", () => {
   });
 
   // Something quadratic in these would run into the time limit.
+  it("are whole where a line ends inside of one, or between two", () => {
+    const headings = ["User Id", "First Name", "Phone Number", "Department"];
+    const quoted = 'The column headings are: "User Id", "First\r\n        Name",\n "Phone\n Number", "Department".';
+    expect(headingLists(quoted)).toEqual([{ headings, table: [] }]);
+    const plain = "The column headings are: User Id, First Name,\n  Phone Number and Department.";
+    expect(headingLists(plain)).toEqual([{ headings, table: [] }]);
+  });
+
   it("reads a hostile text", () => {
     expect(saidOf("Replaced by ".repeat(200_000))).toBeDefined();
     expect(headingLists('column "A" '.repeat(200_000)).length).toBeGreaterThan(0);
     expect(headingLists(`column headings: ${'"'.repeat(500_000)}`)).toEqual([]);
+    expect(headingLists(`column headings: "A${" \n".repeat(200_000)}${"A ".repeat(200_000)}`)).toEqual([]);
   });
 });
 

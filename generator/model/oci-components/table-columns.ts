@@ -10,7 +10,11 @@ export interface HeadingList {
  * ("the "Assigned" column has either a true or false value"). Empty where nothing is understood.
  */
 export function headingLists(documentation: string): readonly HeadingList[] {
-  const text = documentation.replace(/[\u201c\u201d\u201e]/g, '"').replace(/[\u2018\u2019]/g, "'");
+  const text = documentation
+    .replace(/[\u201c\u201d\u201e]/g, '"')
+    .replace(/[\u2018\u2019]/g, "'")
+    // A line that ends inside of a heading: `"First` and `Name"`.
+    .replace(/(?<=\w)[ \t\r]{0,9}\n[ \t]{0,99}(?=[A-Z][\w ]{0,40}["'])/g, " ");
   // `"Phone Numbers, "Group Id"`: a mark that was forgotten is made up for by the next heading's.
   const quoted = runsOf(text, /"\s*([A-Z0-9][^"\n]{0,60}?)(?:\s*,\s*(?="[A-Z])|[\s,]*")/g);
   if (quoted.length > 0) return quoted;
@@ -76,7 +80,7 @@ function lastSentence(text: string): string {
 /** `Column headings for deviceTypeTable are : Device Type(s)`: what follows a colon to the end of the line. */
 function unquotedLists(text: string): readonly HeadingList[] {
   const lists: HeadingList[] = [];
-  for (const line of text.split("\n")) {
+  for (const line of text.replace(/,\s{0,99}\n\s{0,99}/g, ", ").split("\n")) {
     const found = /^(?<intro>.*\b(?:columns?|headings?)\b.*?):\s*(?<list>\S.*)$/i.exec(line);
     const headings = (found?.groups?.["list"] ?? "")
       .split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
