@@ -7,12 +7,18 @@ export function unreachable(shown: string, error: unknown, timeoutMs: number): S
     return {
       failure: "absent",
       message: `${shown} gave no complete answer within ${timeoutMs} ms`,
-      fix: "Check the address, or give it more time, such as --timeout 120.",
+      fix: MORE_TIME,
     };
   }
-  const why = reasonOf(error);
-  const fix = FIXES.find(([pattern]) => pattern.test(why))?.[1];
-  return { failure: "absent", message: `${shown} cannot be reached: ${redact(why)}`, fix };
+  const message = `${shown} cannot be reached: ${redact(reasonOf(error))}`;
+  return { failure: "absent", message, fix: fixForConnection(error) };
+}
+
+/** What to do about an error of `fetch` or of the runtime that says that a server was not reached. Undefined for another. */
+export function fixForConnection(error: unknown): string | undefined {
+  const reason = reasonOf(error);
+  const { code = "" } = Object(error) as { readonly code?: string };
+  return FIXES.find(([pattern]) => pattern.test(reason) || pattern.test(code))?.[1];
 }
 
 /** Node tries several addresses of a host and then gathers what went wrong. */
@@ -22,7 +28,10 @@ function reasonOf(error: unknown): string {
   return inner === undefined ? (code ?? message) : reasonOf(inner);
 }
 
+const MORE_TIME = "Check the address, or give it more time, such as --timeout 120.";
+
 const FIXES: readonly (readonly [reason: RegExp, fix: string])[] = [
+  [/^TIMEOUT$/, MORE_TIME],
   [/ECONNREFUSED/, "Check the port, and whether the server runs: nothing listens there."],
   [/ENOTFOUND|EAI_AGAIN/, "Check the host: there is none of that name. Where only a proxy leads out, set HTTPS_PROXY."],
   [

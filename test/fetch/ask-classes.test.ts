@@ -1,4 +1,4 @@
-import { AuthError, TransportError } from "@wirewright/runtime";
+import { AuthError, MessageError, TransportError } from "@wirewright/runtime";
 import { XmlRpcFault } from "@wirewright/runtime/xmlrpc";
 import { describe, expect, it } from "vitest";
 import { fetchMethods } from "../../generator/fetch/xmlrpc/fetch-methods.js";
@@ -77,13 +77,26 @@ describe("fetching from eGroupWare", () => {
   it("asks no more once the server is gone", async () => {
     const gone = () => Promise.reject(new TransportError("refused", { sent: false, code: "ECONNREFUSED" }));
     const { fetch, report, calls, codes, closed } = fetching({
+      "z.boz.list_methods": () => ({ read: READ }),
       "a.boa.list_methods": gone,
       "b.bob.list_methods": gone,
     });
-    await fetchMethods({ ...OPTIONS, classes: ["a.boa", "b.bob"] }, fetch, report);
-    expect(calls).toHaveLength(1);
+    await fetchMethods({ ...OPTIONS, classes: ["z.boz", "a.boa", "b.bob"] }, fetch, report);
+    expect(calls).toHaveLength(2);
     expect(codes()).toEqual(["WW422", "WW423"]);
     expect(closed()).toBe(1);
+  });
+
+  it.each([
+    ["reached", new TransportError("no", { sent: false, code: "ECONNREFUSED" }), "nothing listens there"],
+    ["there", new MessageError("HTTP 404, an HTML page", { operation: "system.login" }), "path of the address"],
+  ])("says once, and what to do, that the server is not %s", async (_what, error, fix) => {
+    for (const partial of [false, true]) {
+      const { fetch, report, problems, closed } = fetching({ "a.boa.list_methods": () => Promise.reject(error) });
+      await fetchMethods({ ...OPTIONS, classes: ["a.boa", "b.bob"], partial }, fetch, report);
+      expect(problems).toEqual([{ code: "WW424", message: error.message, fix: expect.stringContaining(fix) }]);
+      expect(closed()).toBe(1);
+    }
   });
 
   it.each([

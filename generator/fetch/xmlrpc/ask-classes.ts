@@ -1,6 +1,7 @@
 import { AuthError, TransportError, WirewrightError } from "@wirewright/runtime";
 import { XmlRpcFault } from "@wirewright/runtime/xmlrpc";
 import type { Report } from "../../diagnostics/diagnostic.js";
+import { fixForConnection } from "../../source/unreachable.js";
 import type { FetchedClassMethod, FetchedList } from "./fetched-list.js";
 import type { MethodFetch } from "./method-caller.js";
 import { readSignature, readStruct, readText, readTypes } from "./read-signature.js";
@@ -47,9 +48,14 @@ export async function askClasses(
       }
       complete = false;
       if (signal.aborted) break;
+      // A server that does not answer is not asked four times more, and after one login that goes wrong there is no other.
+      const isGone = error instanceof TransportError || error.operation === "system.login";
+      if (isGone && found.size === 0) {
+        report({ code: "WW424", message: error.message, fix: fixForConnection(error) ?? CHECK_PATH });
+        return undefined;
+      }
       report({ code: "WW422", message: `"${name}": ${error.message}` });
-      // A server that does not answer is not asked four times more.
-      if (error instanceof TransportError) break;
+      if (isGone) break;
     }
   }
   return { classes: Object.fromEntries(found), complete };
@@ -106,5 +112,8 @@ const UNKNOWN_METHOD = 1;
 const INCORRECT_PARAMETERS = 3;
 const ACCESS_DENIED = 18;
 const DISABLED = 9999;
+
+const CHECK_PATH =
+  "Check the path of the address: it is that of eGroupWare, such as https://groupware.example.com/egroupware.";
 
 const WANT_STRUCT: ReadonlySet<string> = new Set(["projects", "tts", "filescenter"]);

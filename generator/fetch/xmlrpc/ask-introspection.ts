@@ -2,6 +2,7 @@ import { AuthError, TransportError, WirewrightError } from "@wirewright/runtime"
 import { XmlRpcFault } from "@wirewright/runtime/xmlrpc";
 import type { Report } from "../../diagnostics/diagnostic.js";
 import { listNames } from "../../diagnostics/list-names.js";
+import { fixForConnection } from "../../source/unreachable.js";
 import { askAbout, type Question } from "./ask-about.js";
 import type { FetchedList, FetchedMethod } from "./fetched-list.js";
 import type { MethodFetch } from "./method-caller.js";
@@ -51,7 +52,7 @@ async function namesOf(
   } catch (error) {
     if (error instanceof AuthError) report({ code: "WW420", message: error.message });
     else if (error instanceof XmlRpcFault || error instanceof TransportError || error instanceof WirewrightError) {
-      report({ code: "WW424", message: `system.listMethods: ${error.message}` });
+      report({ code: "WW424", message: `system.listMethods: ${error.message}`, fix: fixForConnection(error) });
     } else throw error;
   }
   return undefined;
