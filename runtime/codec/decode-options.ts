@@ -3,7 +3,10 @@ import type { XmlLimits } from "../xml/limits.js";
 export interface DecodeOptions {
   /** Bounds on the document; each has a default. */
   readonly limits?: Partial<XmlLimits> | undefined;
-  /** Take an element whose namespace is wrong, but whose local name is unique in its type. True unless set. */
+  /**
+   * Take an element whose namespace is wrong, but whose local name is unique in its type, and items that are called `item`
+   * or as their array. True unless set.
+   */
   readonly lenientNamespaces?: boolean | undefined;
   /**
    * Refuse a reply with a header block that has to be understood (SOAP 1.1, 4.2.3; SOAP 1.2 part 1, 5.2.3) and that the

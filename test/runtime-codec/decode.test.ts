@@ -37,6 +37,19 @@ describe("decoding", () => {
     expect(() => decodeRoot(bindContent("a*:string"), `<R ${XSI}><a xsi:nil="true"/></R>`)).toThrow("R.a[0]: is nil");
   });
 
+  it("takes the items of an array by the names that servers give them: the array's own, and item", () => {
+    const words = message("1 ArrayOfWord array qualified (word*:string)");
+    const bound = bindContent("words?:#0", () => [words]);
+    const read = (content: string, options = {}) => decodeRoot(bound, `<R><words>${content}</words></R>`, options);
+    const both = { words: ["a", "b"] };
+    expect(read("<word>a</word><word>b</word>")).toEqual(both);
+    expect(read("<words>a</words><words>b</words>")).toEqual(both);
+    expect(read("<item>a</item><item>b</item>")).toEqual(both);
+    const other = read("<count>2</count><word>a</word><word>b</word>");
+    expect(other).toEqual(both);
+    expect(read("<item>a</item>", { lenientNamespaces: false })).toEqual({ words: [] });
+  });
+
   it("names the path and the offset of what is missing", () => {
     const bound = bindContent("rows*:#0", references);
     const text = "<R><rows><x>1</x></rows><rows><y>2</y></rows></R>";
