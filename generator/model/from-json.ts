@@ -7,6 +7,7 @@ import type { Evidence } from "./json-components/evidence.js";
 import { findOverrides } from "./json-components/find-overrides.js";
 import { gatherMessages, type MessageSamples } from "./json-components/gather-messages.js";
 import { type InferredTypes, inferTypes } from "./json-components/infer-types.js";
+import { nameReplies } from "./json-components/name-replies.js";
 import { type MessageOverride, readOverrides } from "./json-components/overrides.js";
 import { type Exchange, pairMessages } from "./json-components/pair-messages.js";
 import type { JsonProfile } from "./json-components/profile.js";
@@ -38,7 +39,7 @@ export function mapSamples(
   report: Report,
 ): InferredModel {
   const overrides = findOverrides(readOverrides(set.overrides, report));
-  const messages = gatherMessages(withProtocols(set.samples, profile), profile, report);
+  const messages = gatherMessages(nameReplies(withProtocols(set.samples, profile), profile), profile, report);
   if (messages.length === 0) reportNothing(set, profile, report);
   const types = inferTypes(messages, profile, overrides, options.loose === true, report);
   const paired = pairMessages(messages, profile, overrides, report);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainProfile } from "../../generator/model/json-components/plain-profile.js";
-import { events, infer, outline, problemTexts, recordOf } from "./samples.js";
+import { events, infer, outline, placeless, problemTexts, recordOf } from "./samples.js";
 
 describe("what is inferred from samples", () => {
   it("is optional when it was absent in one of them", async () => {
@@ -164,6 +164,31 @@ describe("any JSON", () => {
       { name: "subtract", output: { type: "frames#subtractResponse" } },
     ]);
     expect(problems).toEqual([]);
+  });
+
+  it("is a reply to the request with its id, where it names no message, as in JSON-RPC", async () => {
+    const sent = (frame: object) => JSON.stringify({ dir: "c2s", text: JSON.stringify({ jsonrpc: "2.0", ...frame }) });
+    const received = (frame: object) =>
+      JSON.stringify({ dir: "s2c", text: JSON.stringify({ jsonrpc: "2.0", ...frame }) });
+    const lines = [
+      sent({ method: "subtract", params: { a: 42 }, id: 1 }),
+      sent({ method: "ping", id: "a" }),
+      received({ result: 19, id: 1 }),
+      received({ method: "update", params: [1] }),
+      received({ error: { code: -32601, message: "no" }, id: "a" }),
+      received({ result: true, id: "lost" }),
+    ];
+    const { model, problems } = await infer({ "a.ndjson": lines.join("\n") }, plainProfile("method"));
+    const [service] = model.services;
+    expect(service?.operations).toMatchObject([
+      { name: "ping" },
+      { name: "subtract", output: { type: "frames#subtractResponse" } },
+    ]);
+    expect(service?.events.map(({ name }) => name)).toEqual(["update"]);
+    expect(outline(model, "subtractResponse")).toBe("id: int, jsonrpc: string, result: int");
+    expect(problems.map(({ code, position }) => `${code} ${position?.line}`)).toEqual(["WW450 2", "WW444 6"]);
+    const turned = await infer({ "a.ndjson": lines.toReversed().join("\n") }, plainProfile("method"));
+    expect(placeless(turned.model)).toEqual(placeless(model));
   });
 
   it("may be several frames in a list, which nothing else names", async () => {

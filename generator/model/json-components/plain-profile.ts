@@ -20,6 +20,7 @@ export function plainProfile(discriminator: string | undefined): JsonProfile {
     identify: (sample) => identify(sample, paths),
     unsaid: (frames) => unsaid(paths, frames),
     ...(paths.length === 0 ? { advice: discriminatorFor } : {}),
+    repliesById: true,
     serviceOf: (protocol) => protocol ?? "Json",
     topicOf: (protocol) => topicName(protocol ?? "frames"),
     replyNames: (request) => [

@@ -15,6 +15,8 @@ export interface JsonProfile {
   readonly advice?: (frames: readonly JsonNode[]) => string | undefined;
   readonly serviceOf: (protocol: string | undefined) => string;
   readonly topicOf: (protocol: string | undefined, name: string) => Topic;
+  /** Whether a frame that names no message may be known by the id of the request that it answers. */
+  readonly repliesById?: true | undefined;
   /** The names that a reply may have; the first is the one that needs no words. */
   readonly replyNames: (request: string) => readonly string[];
   /** The type of a reply. */

@@ -1,0 +1,49 @@
+import { memberOf } from "../../source/json/member-of.js";
+import type { Sample } from "../../source/json/sample.js";
+import type { JsonNode } from "../../source/json.js";
+import { framesOf } from "./frames-of.js";
+import type { JsonProfile } from "./profile.js";
+
+/**
+ * Gives frames from the server that name no message, as the replies of JSON-RPC, the name of the request with the same id on
+ * the same connection (a capture is one). Nothing is said of a frame whose id several requests have that differ.
+ */
+export function nameReplies(samples: readonly Sample[], profile: JsonProfile): readonly Sample[] {
+  if (profile.repliesById !== true) return samples;
+  const frames = samples.flatMap(framesOf);
+  const requests = new Map<string, Set<string>>();
+  const open: Sample[] = [];
+  for (const sample of frames) {
+    const identity = profile.identify(sample);
+    if (identity === undefined && sample.direction === "s2c") open.push(sample);
+    if (identity?.role !== "request") continue;
+    for (const id of idsOf(sample)) requests.set(id, (requests.get(id) ?? new Set()).add(identity.name));
+  }
+  if (open.length === 0) return samples;
+  const answers = new Set(open);
+  return frames.map((sample) => (answers.has(sample) ? named(sample, requests) : sample));
+}
+
+function named(sample: Sample, requests: ReadonlyMap<string, ReadonlySet<string>>): Sample {
+  const names = new Set(idsOf(sample).flatMap((id) => [...(requests.get(id) ?? [])]));
+  const [name] = names;
+  if (name === undefined || names.size > 1) return sample;
+  return { ...sample, name, role: isError(memberOf(sample.frame, "error")) ? "error" : "response" };
+}
+
+/** Each with the connection that it counts on. */
+function idsOf({ frame, connection, position }: Sample): readonly string[] {
+  if (frame.kind !== "object") return [];
+  const where = connection === undefined ? position.file : `${position.file} ${connection.path}`;
+  return frame.members.flatMap(({ name, value }) => {
+    const text = value.kind === "string" ? value.value : value.kind === "number" ? value.text : undefined;
+    return text === undefined || !ID.test(name) ? [] : [JSON.stringify([where, name, value.kind, text])];
+  });
+}
+
+function isError(node: JsonNode | undefined): boolean {
+  return node !== undefined && node.kind !== "null";
+}
+
+/** `id`, `requestId`, `message_id`, and Janus' `transaction`. */
+const ID = /^(?:id|ref|seq|src|tag|transaction|\w+(?:_id|Id|ID))$/;
