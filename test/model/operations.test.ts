@@ -195,10 +195,28 @@ describe("an RPC operation", () => {
     expect(outlineRoot(operation?.faults[0]?.detail)).toBe("{}info: {urn:t}Pair");
   });
 
-  it("orders its parts as parameterOrder says", () => {
+  it("has its parts in the order of the message, and encoded as parameterOrder says", () => {
     const operations = `<operation name="Add" parameterOrder="pair a"><input message="t:In"/><output message="t:Out"/></operation>`;
-    const { model } = wsdlModelOf({ ...RPC, operations, bindings: binding(rpcBinding("literal", ""), "rpc") });
-    expect(outlineOf(model, "{urn:rpc}rpc(Add)")).toBe("({}pair: {urn:t}Pair, {}a: xs:int)");
+    const orderOf = (use: string) => {
+      const { model } = wsdlModelOf({ ...RPC, operations, bindings: binding(rpcBinding(use, ""), "rpc") });
+      return outlineOf(model, "{urn:rpc}rpc(Add)").match(/a: |pair/g);
+    };
+    expect(orderOf("literal")).toEqual(["a: ", "pair"]);
+    expect(orderOf("encoded")).toEqual(["pair", "a: "]);
+  });
+
+  it("leaves out of the body what stands in an attachment", () => {
+    const { model, problems } = wsdlModelOf({
+      ...DOCUMENT,
+      messages: `<message name="In"><part name="parameters" element="t:Add"/><part name="picture" type="xs:base64Binary"/></message>`,
+      operations: `<operation name="Add"><input message="t:In"/></operation>`,
+      bindings: binding(
+        `<operation name="Add"><soap:operation/><input><mime:multipartRelated><mime:part><soap:body use="literal"/></mime:part>
+          <mime:part><mime:content part="picture" type="image/png"/></mime:part></mime:multipartRelated></input></operation>`,
+      ),
+    });
+    expect(problems).toEqual(['WW226 operation "Add" declares MIME attachments, which are neither sent nor read']);
+    expect(outlineRoot(operationsOf(model)[0]?.input)).toBe("{urn:t}Add: {urn:t}element(Add)");
   });
 
   it("encoded may answer nil", () => {
@@ -219,9 +237,7 @@ describe("an RPC operation", () => {
   it("encoded may have null for all but numbers, booleans and items, so that a list can end", () => {
     const { model } = wsdlModelOf({ ...LISTS, bindings: binding(rpcBinding("encoded", ""), "rpc") });
     expect(outlineOf(model, "{urn:rpc}rpc(Add)")).toBe("({}a: xs:int, {}node~: {urn:t}Node)");
-    expect(outlineOf(model, "{urn:t}Node")).toBe(
-      "(rank: :Rank, name~: xs:string, tags+: xs:string, next~: :Node)",
-    );
+    expect(outlineOf(model, "{urn:t}Node")).toBe("(rank: :Rank, name~: xs:string, tags+: xs:string, next~: :Node)");
   });
 
   it("literal may have null where the schema says so only, also when another one is encoded", () => {

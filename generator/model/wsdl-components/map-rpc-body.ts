@@ -18,7 +18,8 @@ export function mapRpcBody(
   const name = direction === "input" ? operation.name : `${operation.name}Response`;
   const namespace = binding?.body?.namespace ?? defaultNamespace(context);
   const encoded = binding?.body?.use === "encoded";
-  const parts = inParameterOrder(bodyParts(message, binding, context), operation.parameterOrder ?? []);
+  const inMessage = bodyParts(message, binding, context);
+  const parts = encoded ? inParameterOrder(inMessage, operation.parameterOrder ?? []) : inMessage;
   // A reply's encoded accessor may be nil, whatever its type says (SOAP 1.1, 5.1).
   const fields = parts.flatMap((part) => accessor(context, part, encoded && direction === "output"));
   const type = addWrapper(context, namespace, name, message, fields);
@@ -50,7 +51,10 @@ function defaultNamespace({ binding, mapping, usedBy }: OperationContext): strin
   return binding.namespace;
 }
 
-/** Parts stand in the order of the call's parameters (WSDL 1.1, 3.5 and 2.4.6), those that it does not name after them. */
+/**
+ * Parts stand in the order of the call's parameters (WSDL 1.1, 3.5 and 2.4.6; SOAP 1.1, 7.1), those that it does not name
+ * after them. Literal ones stand as in their message: there that order is but a hint (WS-I Basic Profile 1.1, R2301 and R2302).
+ */
 function inParameterOrder(parts: readonly Part[], order: readonly string[]): readonly Part[] {
   const rank = (part: Part): number => {
     const index = order.indexOf(part.name);

@@ -14,7 +14,7 @@ export interface OperationContext {
   readonly usedBy: string;
 }
 
-/** The parts that a body carries: those that it names, else all that no header takes (WSDL 1.1, 3.5). */
+/** The parts that a body carries: those that it names, else all that no header and no attachment takes (WSDL 1.1, 3.5 and 5). */
 export function bodyParts(
   message: MessageDefinition,
   binding: BindingMessage | undefined,
@@ -29,9 +29,8 @@ export function bodyParts(
     });
   }
   const { messages } = context.table;
-  const taken = (binding?.headers ?? [])
-    .filter((header) => definitionNamed(messages, header.message) === message)
-    .map((header) => header.part);
+  const headers = (binding?.headers ?? []).filter((header) => definitionNamed(messages, header.message) === message);
+  const taken = [...headers.map(({ part }) => part), ...(binding?.attached ?? [])];
   return message.parts.filter((part) => !taken.includes(part.name));
 }
 

@@ -90,6 +90,8 @@ export interface BindingMessage {
   readonly headers: readonly SoapHeader[];
   /** `mime:multipartRelated` (5): attachments, which we do not support. */
   readonly mime: boolean;
+  /** The parts that stand in attachments, not in the body. */
+  readonly attached: readonly string[];
   readonly position: Position;
 }
 

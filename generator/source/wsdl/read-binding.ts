@@ -82,6 +82,9 @@ function readMessage(context: WsdlContext, element: XmlElement): BindingMessage 
       .map((each) => readHeader(context, each))
       .filter((header) => header !== undefined),
     mime: childrenOf(element, MIME).length > 0,
+    attached: places
+      .flatMap((place) => childrenOf(place, MIME, "content"))
+      .flatMap((content) => attributeOf(content, "part") ?? []),
     position: element.position,
   };
 }
