@@ -1,4 +1,5 @@
 import type { Operation } from "./message.js";
+import type { XmlElement } from "./xml/xml-element.js";
 
 /**
  * Sends operations over one session. The operation alone says what its input and headers are: without `NoInfer`, a
@@ -23,6 +24,8 @@ export interface CallOptions<Header = unknown, ReplyHeader = unknown, Session = 
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** SOAP header blocks, for an operation that declares some. */
   readonly soapHeader?: Header | undefined;
+  /** SOAP header blocks that the operation does not declare, such as WS-Security's; they stand behind the declared ones. */
+  readonly headerBlocks?: readonly XmlElement[] | undefined;
   /** Receives the reply's declared SOAP header blocks. */
   readonly onSoapHeader?: ((header: ReplyHeader) => void) | undefined;
   /** What the session's own interceptors understand: LiveConfig's `{ customer }`. */

@@ -2,6 +2,8 @@
 export { basicAuthorization } from "./auth/basic.js";
 export type { BearerToken } from "./auth/bearer.js";
 export { bearerAuth } from "./auth/bearer.js";
+export type { UsernameTokenOptions } from "./auth/username-token.js";
+export { usernameToken } from "./auth/username-token.js";
 export type { DecodeOptions } from "./codec/decode-options.js";
 export {
   AuthError,
@@ -21,3 +23,4 @@ export type { ConnectionOptions } from "./transport/connections.js";
 export type { HttpTransportOptions } from "./transport/http.js";
 export { createHttpTransport } from "./transport/http.js";
 export type { TlsOptions } from "./transport/tls-settings.js";
+export type { XmlElement } from "./xml/xml-element.js";

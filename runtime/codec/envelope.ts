@@ -2,6 +2,7 @@ import { MessageError } from "../errors.js";
 import { attribute } from "../xml/attribute.js";
 import { skipElement } from "../xml/next.js";
 import type { XmlReader } from "../xml/reader.js";
+import type { XmlElement } from "../xml/xml-element.js";
 import { createDecodeContext, type DecodeContext } from "./decode-context.js";
 import type { DecodeOptions } from "./decode-options.js";
 import { ENCODING_NAMESPACES } from "./encode-context.js";
@@ -25,8 +26,16 @@ export type DecodedReply =
     }
   | { readonly kind: "fault"; readonly fault: DecodedFault };
 
-/** The request's whole text. Throws a `ValidationError` for an input that the schema does not allow. */
-export function encodeEnvelope(operation: AnyOperation, input: unknown, soapHeader?: unknown): string {
+/**
+ * The request's whole text, `blocks` being header blocks that the operation does not declare. Throws a `ValidationError`
+ * for an input that the schema does not allow.
+ */
+export function encodeEnvelope(
+  operation: AnyOperation,
+  input: unknown,
+  soapHeader?: unknown,
+  blocks?: readonly XmlElement[],
+): string {
   const { descriptor, encoded, input: root, inputHeaders } = operationCodec(operation);
   const { kind, name } = descriptor;
   return writeEnvelope(
@@ -37,6 +46,7 @@ export function encodeEnvelope(operation: AnyOperation, input: unknown, soapHead
       if (root !== undefined) writeBodyElement(root, input, encoded, kind, context, name);
     },
     name,
+    blocks,
   );
 }
 

@@ -1,4 +1,6 @@
-import type { ValidationError } from "../errors.js";
+import { ValidationError } from "../errors.js";
+import { writeElement } from "../xml/write-element.js";
+import type { XmlElement } from "../xml/xml-element.js";
 import { insertAttributes, type RootCodec } from "./bound-root.js";
 import { createContext, ENCODING_NAMESPACES, type EncodeContext, rootDeclarations } from "./encode-context.js";
 import { ENVELOPE_NAMESPACES, type Protocol } from "./envelope-namespaces.js";
@@ -13,9 +15,16 @@ export function writeEnvelope(
   header: unknown,
   writeBody: (context: EncodeContext) => void,
   operation?: string,
+  blocks: readonly XmlElement[] = [],
 ): string {
   const context = createContext();
-  if (header !== undefined && header !== null) writeHeader(headers, header, context, operation);
+  const isDeclared = header !== undefined && header !== null;
+  if (isDeclared || blocks.length > 0) {
+    context.out += "<soap:Header>";
+    if (isDeclared) writeDeclared(headers, header, context, operation);
+    for (const block of blocks) context.out += undeclared(block, operation);
+    context.out += "</soap:Header>";
+  }
   context.out += "<soap:Body>";
   writeBody(context);
   const declarations = context.used === 0 ? "" : rootDeclarations(context.used, protocol);
@@ -38,7 +47,7 @@ export function writeBodyElement(
 }
 
 /** The blocks of an object that is keyed by their local names. */
-function writeHeader(
+function writeDeclared(
   headers: readonly RootCodec[],
   header: unknown,
   context: EncodeContext,
@@ -49,12 +58,18 @@ function writeHeader(
     throw failed(invalid("type", `an object is expected, ${kindOf(header)} was given`));
   const unknown = unknownProperty(header, new Set(headers.map(({ name }) => name)), "the SOAP header");
   if (unknown !== undefined) throw failed(unknown);
-  context.out += "<soap:Header>";
   for (const block of headers) {
     const value = Object.hasOwn(header, block.name) ? (header as Record<string, unknown>)[block.name] : undefined;
     if (value !== undefined) block.write(value, context, operation);
   }
-  context.out += "</soap:Header>";
+}
+
+function undeclared(block: XmlElement, operation: string | undefined): string {
+  try {
+    return writeElement(block, "");
+  } catch (error) {
+    throw error instanceof ValidationError ? outermost(error, "headerBlocks", operation) : error;
+  }
 }
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';

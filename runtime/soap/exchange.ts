@@ -29,7 +29,7 @@ export function soapExchange(session: SoapSession): Next {
 async function attempt(session: SoapSession, usual: UsualHeaders, call: Call): Promise<Reply> {
   const facts = operationFacts(call.operation);
   const { options } = call;
-  const body = encodeEnvelope(call.operation, call.input, options.soapHeader);
+  const body = encodeEnvelope(call.operation, call.input, options.soapHeader, options.headerBlocks);
   const { reply, content } = await post(session, call, session.url, withOwn(usual(facts), options.headers), body);
   return readReply(session, facts, call, reply, content);
 }

@@ -20,11 +20,14 @@ it("the programs in runtime/README.md type-check", async () => {
 
 /** What the page takes for granted: values of the reader's own, and a SOAP operation with a fault. */
 const surroundings = [
-  'import { isFault, type Client, type Operation } from "@wirewright/runtime";',
+  'import { isFault, type CallOptions, type Client, type Operation } from "@wirewright/runtime";',
+  'import type { SoapClientOptions } from "@wirewright/runtime/soap";',
   ...["url", "login", "password", "username", "userId", "ca", "text"].map((name) => `declare const ${name}: string;`),
   "declare const ids: readonly string[];",
   "declare const signal: AbortSignal;",
   "declare const client: Client;",
+  "interface Shop { order(input: { item: string; pieces: number }, options?: CallOptions): Promise<unknown> }",
+  "declare function createShopClient(options: SoapClientOptions): Shop;",
   'interface TooLoud { readonly name: "TooLoud"; readonly value: { readonly limit: number } }',
   "declare const say: Operation<{ text: string }, unknown, TooLoud>;",
 ];

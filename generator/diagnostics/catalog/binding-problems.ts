@@ -50,7 +50,7 @@ export const bindingProblems: Readonly<Record<BindingCode, CatalogEntry>> = {
     severity: "warning",
     cause:
       "WS-Policy, WS-Addressing, WS-Security, MTOM or another extension is declared. If the server insists on it, it will refuse calls.",
-    fix: "Try a call. What is missing can often be added by an interceptor that changes the message.",
+    fix: "Try a call. A header that is missing can be added: usernameToken of @wirewright/runtime/soap for WS-Security's user name and password, headerBlocks for any other.",
   },
   WW226: {
     title: "MIME attachments are not supported",
