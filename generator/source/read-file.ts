@@ -38,7 +38,9 @@ export function findBeside(
   shown: (path: string) => string,
 ): LocalFile | SourceFailure {
   let outside: SourceFailure | undefined;
-  for (const path of meanings(location, dirname(base))) {
+  const written = meanings(location, dirname(base));
+  const respelled = (): readonly string[] => written.flatMap((path) => inAnyCase(path, roots) ?? []);
+  for (const path of written.some(exists) ? written : [...written, ...respelled()]) {
     const real = realPath(path);
     if (!roots.some((root) => within(path, root.named) || within(path, root.real)))
       outside ??= refusal(path, location, shown);
@@ -88,6 +90,33 @@ export function kindOf(path: string): "file" | "folder" | "absent" {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return "absent";
   return found.isDirectory() ? "folder" : "file";
+}
+
+function exists(path: string): boolean {
+  return realPath(path) !== undefined;
+}
+
+/** The one file of a root that a path leads to where letter case does not count, as on the systems that many schemas come from. */
+function inAnyCase(path: string, roots: readonly Root[]): string | undefined {
+  const root = roots.find(({ named }) => within(path, named));
+  if (root === undefined) return undefined;
+  const steps = relative(root.named, path).split(sep);
+  return steps.reduce<string | undefined>((folder, step) => folder && childOf(folder, step), root.named);
+}
+
+/** Two that differ in nothing but letter case are told apart by it. */
+function childOf(folder: string, step: string): string | undefined {
+  const alike = namesIn(folder).filter((name) => name.toLowerCase() === step.toLowerCase());
+  const name = alike.includes(step) ? step : alike.length === 1 ? alike[0] : undefined;
+  return name === undefined ? undefined : join(folder, name);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function realPath(path: string): string | undefined {

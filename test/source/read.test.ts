@@ -64,6 +64,7 @@ describe("reading local inputs", () => {
     ["with a percent sign of its own", "100%25.xsd", "100%25.xsd"],
     ["with backslashes", "sub\\b.xsd", "sub/b.xsd"],
     ["with a fragment", "b.xsd#types", "b.xsd"],
+    ["in another letter case", "SUB/b.XSD", "sub/B.xsd"],
   ])("finds a location %s", async (_, location, file) => {
     const { value, problems } = await schemasIn({ "a.xsd": include(location), [file]: leaf }, "a.xsd");
     expect(problems).toEqual([]);
