@@ -36,7 +36,7 @@ const root = new Command("wirewright")
     "after",
     `
 Exit codes: 0 done, 1 a problem in a schema or config, 2 wrong usage, 3 the output on disk is out of date,
-4 a breaking change, 130 or 143 when it was stopped (Ctrl-C, SIGTERM).
+4 a breaking change, 130 or 143 when it was stopped midway (Ctrl-C, SIGTERM).
 ${examples("wirewright init liveconfig", "wirewright generate --from shop.wsdl --as wsdl --out src/shop", "wirewright check")}`,
   );
 
