@@ -2,7 +2,7 @@ import type { CallOptions } from "./client.js";
 import type { Operation } from "./message.js";
 import type { TransportReply } from "./transport.js";
 
-/** Wraps each attempt of a call. The first in a client's list is the outermost. */
+/** Wraps a call: one of a client's list all of it, the login and its repeats included. The first is the outermost. */
 export type Interceptor = (next: Next) => Next;
 
 export type Next = (call: Call) => Promise<Reply>;
