@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { GenerateJob } from "../main.js";
+import { isAddress } from "../source/is-address.js";
 import { bringsSamples } from "./brings-samples.js";
 import { type Invocation, UsageError } from "./invocation.js";
 import type { Target, TargetFlags } from "./targets.js";
@@ -51,11 +52,6 @@ export function refuseSecrets(
   const url = new URL(from);
   if (url.username === "" && url.password === "" && !url.searchParams.has("p")) return;
   throw new UsageError(`${flag} holds a password; ${instead}`);
-}
-
-/** True for what is read over the network. */
-export function isAddress(source: string): boolean {
-  return /^https?:\/\//i.test(source);
 }
 
 /** `--services all` stands for every service; a service of that name is then among them. */

@@ -4,6 +4,7 @@ import { hashOf } from "../emit/manifest.js";
 import { outputStamp } from "../emit/write.js";
 import { isFolder, readProjectBytes } from "../fetch/project-file.js";
 import { SOURCE_RECORD } from "../fetch/source-record.js";
+import { isAddress } from "../source/is-address.js";
 import { KNOWN_SAMPLES } from "../source/json/known-samples.js";
 import { SAMPLE_ENDINGS } from "../source/json/sample-endings.js";
 import { filesBelow } from "../source/read-file.js";
@@ -12,7 +13,6 @@ import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
 import { RECORDS_FILE } from "../source/xmlrpc/records-file.js";
 import { systems } from "../systems/systems.js";
 import { VERSION } from "../version.js";
-import { isAddress } from "./flag-target.js";
 import type { Target } from "./targets.js";
 
 /**

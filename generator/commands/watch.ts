@@ -1,10 +1,10 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { CONFIG_FILES } from "../config/load.js";
 import { foldersBelow, isFolder } from "../fetch/project-file.js";
+import { isAddress } from "../source/is-address.js";
 import { isKeptFile } from "../source/kept-files.js";
 import { type ChangeWatcher, createChangeWatcher } from "./change-watcher.js";
 import { explainFailure } from "./failure.js";
-import { isAddress } from "./flag-target.js";
 import type { GenerateFlags } from "./generate.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";

@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
 import { redact } from "@wirewright/runtime/redact";
+import { isAddress } from "./is-address.js";
 import { findBeside } from "./read-file.js";
-import { isAddress, urlRefused } from "./read-url.js";
+import { urlRefused } from "./read-url.js";
 import { type Reading, readLocal, readRemote } from "./reading.js";
 import { isFailure, type SourceDocument, type SourceFailure } from "./source-document.js";
 

@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { redact } from "@wirewright/runtime/redact";
+import { isAddress } from "./is-address.js";
 import { fileAt, filesBelow, kindOf, rootOf } from "./read-file.js";
-import { isAddress } from "./read-url.js";
 import { basicHeader, type Reading, readLocal, readRemote } from "./reading.js";
 import { isFailure, type SourceDocument, type SourceFailure } from "./source-document.js";
 

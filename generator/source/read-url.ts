@@ -44,11 +44,6 @@ export async function readUrl(start: URL, access: RemoteAccess): Promise<RemoteF
   }
 }
 
-/** Whether a text is an http address rather than a path. */
-export function isAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text);
-}
-
 /** A URL as it may be printed. */
 export function shownUrl(url: URL): string {
   return redact(url.href);

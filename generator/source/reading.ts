@@ -1,6 +1,7 @@
+import { isAddress } from "./is-address.js";
 import { type LocalFile, type Root, readBytes } from "./read-file.js";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./read-limits.js";
-import { type Fetch, isAddress, type RemoteFile, readUrl, shownUrl } from "./read-url.js";
+import { type Fetch, type RemoteFile, readUrl, shownUrl } from "./read-url.js";
 import { isFailure, type SourceDocument, type SourceFailure } from "./source-document.js";
 
 export interface SourceOptions {
