@@ -3,7 +3,7 @@ import { parseTypeName } from "../descriptor/parse.js";
 import type { Reference } from "../message.js";
 import type { XmlReader } from "../xml/reader.js";
 import { provideAllParts } from "./all-parts.js";
-import { bindType } from "./bound-message.js";
+import { bindMessage, bindType } from "./bound-message.js";
 import type { DecodeContext, ElementReader } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { EncodeContext, Encoding } from "./encode-context.js";
@@ -20,6 +20,8 @@ export interface RootCodec {
   readonly namespace: string;
   /** Whether an `xsi:type` of this name means the element's declared type; a simple type is never meant. */
   hasType(namespace: string | undefined, name: string): boolean;
+  /** The names of the elements in it, in their order, where each occurs once, as in the wrapper of an RPC call; else none. */
+  accessors(): readonly string[];
   /** Writes the element where no default namespace is in force. */
   write(value: unknown, context: EncodeContext, operation?: string): void;
   /** Reads the element whose start tag was the latest event. */
@@ -39,6 +41,15 @@ export function rootCodec(root: RootDescriptor, references: () => readonly Refer
       if (type.kind === "simple") return false;
       const declared = parseTypeName(type.message.text);
       return declared.name === typeName && declared.namespace === typeNamespace;
+    },
+    accessors: () => {
+      const { type } = bound();
+      if (type.kind === "simple") return [];
+      const { content } = bindMessage(type.message);
+      const names = content.flatMap((part) =>
+        part.kind === "element" && part.min === 1 && part.max === 1 ? part.name : [],
+      );
+      return names.length === content.length ? names : [];
     },
     write: (value, context, operation) => {
       try {

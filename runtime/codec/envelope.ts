@@ -11,6 +11,7 @@ import { indexReferences } from "./multi-reference.js";
 import { type AnyOperation, type OperationCodec, operationCodec } from "./operation-codec.js";
 import { findRoot, protocolOf, readEnvelope, readHeaderBlock } from "./read-envelope.js";
 import { type DecodedFault, readFault } from "./read-fault.js";
+import { withReturnNamed } from "./return-value.js";
 import { writeBodyElement, writeEnvelope } from "./write-envelope.js";
 
 export type { AnyOperation } from "./operation-codec.js";
@@ -95,7 +96,10 @@ function readOutput(codec: OperationCodec, reader: XmlReader, context: DecodeCon
       operation: name,
     });
   }
-  return found.read(reader, context, name);
+  const renamed = style === "rpc" && context.lenient ? withReturnNamed(reader, found.accessors()) : undefined;
+  if (renamed === undefined) return found.read(reader, context, name);
+  skipElement(reader);
+  return found.read(renamed, context, name);
 }
 
 function isFault(reader: XmlReader): boolean {

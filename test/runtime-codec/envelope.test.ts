@@ -123,6 +123,32 @@ describe("a reply", () => {
     expect(decodeEnvelope(add11, of("Problem"))).toMatchObject({ fault: { detail: [{ name: "x.y.Trouble" }] } });
   });
 
+  it("takes the first accessor of an RPC reply for the return value, whatever it is called", () => {
+    const asked = (use: string) =>
+      operation(`1 Ask soap11 rpc${use} in={urn:t}Ask:#0 out={urn:t}AskResponse:#1`, () => [
+        message("1 {urn:t}Ask ()"),
+        message("1 {urn:t}AskResponse (answer:string count~:int)"),
+      ]) as AnyOperation;
+    const answered = operation("1 Ask soap11 rpc in={urn:t}Ask:#0 out={urn:t}AskResponse:#1", () => [
+      message("1 {urn:t}Ask ()"),
+      message("1 {urn:t}AskResponse (answer:string)"),
+    ]) as AnyOperation;
+    const only = envelope('<t:AskResponse xmlns:t="urn:t"><s-gensym7>yes</s-gensym7></t:AskResponse>');
+    expect(decodeEnvelope(answered, only)).toMatchObject({ value: { answer: "yes" } });
+    for (const use of [" encoded", ""]) {
+      const read = (content: string, options = {}) =>
+        decodeEnvelope(asked(use), envelope(`<t:AskResponse xmlns:t="urn:t">${content}</t:AskResponse>`), options);
+      const yes = (answer: string) => ({ value: { answer, count: 1 } });
+      const count = '<count a="&lt;/&gt;">1</count>';
+      expect(read(`<s-gensym3 id="x">a&amp;b</s-gensym3 >${count}`)).toMatchObject(yes("a&b"));
+      expect(read(`<t:any/><!-- </t:any> -->${count}`)).toMatchObject(yes(""));
+      expect(read(`<new>x</new><answer>yes</answer>${count}`)).toMatchObject(yes("yes"));
+      expect(read(`${count}<answer>yes</answer>`)).toMatchObject(yes("yes"));
+      expect(() => read(`<x>yes</x>${count}`, { lenientNamespaces: false })).toThrow("answer: the required element");
+      expect(() => read("")).toThrow("answer: the required element is missing");
+    }
+  });
+
   it("follows references in a fault of an encoded operation", () => {
     const text = envelope(
       `<e:Fault><faultcode>e:Server</faultcode><faultstring>f</faultstring><detail><Problem><why href="#1"/></Problem></detail></e:Fault><multiRef id="1">so</multiRef>`,
