@@ -37,6 +37,17 @@ describe("a complex type", () => {
     expect(outlineOf(model, "{urn:t}Unclear")).toBe("(c: xs:int)");
   });
 
+  it("has an attribute once, also where an extension names its base's again", () => {
+    const { model, problems } = modelOf(
+      schema(`<xs:attributeGroup name="Named"><xs:attribute name="name" type="xs:string"/></xs:attributeGroup>
+        <xs:complexType name="A"><xs:attributeGroup ref="t:Named"/></xs:complexType>
+        <xs:complexType name="B"><xs:complexContent><xs:extension base="t:A"><xs:attribute name="id" type="xs:int"/></xs:extension></xs:complexContent></xs:complexType>
+        <xs:complexType name="C"><xs:complexContent><xs:extension base="t:B"><xs:attribute name="name" type="xs:string" use="required"/><xs:attribute name="more" type="xs:int"/></xs:extension></xs:complexContent></xs:complexType>`),
+    );
+    expect(problems).toEqual(['attribute "name" of type "{urn:t}C" is its base\'s already; it stays as it is there']);
+    expect(outlineOf(model, "{urn:t}C")).toBe("extends :B @more?: xs:int");
+  });
+
   it("keeps choices: nested, optional, repeated, and with an empty branch", () => {
     const { model } = modelOf(
       schema(`<xs:complexType name="T"><xs:sequence>

@@ -13,7 +13,8 @@ export type ModelCode =
   | "WW309"
   | "WW310"
   | "WW311"
-  | "WW312";
+  | "WW312"
+  | "WW313";
 
 export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
   WW301: {
@@ -88,5 +89,12 @@ export const modelProblems: Readonly<Record<ModelCode, CatalogEntry>> = {
     severity: "error",
     cause: "More than sixty extensions, restrictions, lists or unions stand between the type and where it begins.",
     fix: "Correct the schema: no honest one has a tenth of that.",
+  },
+  WW313: {
+    title: "an extension names an attribute of its base again",
+    severity: "warning",
+    cause:
+      "An element has an attribute once only, so that the type that is extended and the extension must not both name it.",
+    fix: "Remove it from the extension; to make it required, derive the type by restriction.",
   },
 };

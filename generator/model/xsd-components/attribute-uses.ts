@@ -32,4 +32,24 @@ export function allAttributes(mapping: Mapping, type: Located<ComplexType>, name
   return [...all.values()];
 }
 
+/**
+ * What an extension adds to its base. An attribute that is there already would come twice in one tag, which is no XML
+ * (part 1, 3.4.6, Complex Type Definition Properties Correct, 4).
+ */
+export function addedAttributes(
+  mapping: Mapping,
+  type: Located<ComplexType>,
+  base: Located<ComplexType>,
+  own: readonly Field[],
+): readonly Field[] {
+  if (own.length === 0) return own;
+  const known = new Set(allAttributes(mapping, base, base.component.name).map(attributeKey));
+  return own.filter((field) => {
+    if (!known.has(attributeKey(field))) return true;
+    const message = `attribute "${field.name}" of type "${type.id}" is its base's already; it stays as it is there`;
+    mapping.report({ code: "WW313", message, position: field.position ?? type.component.position });
+    return false;
+  });
+}
+
 const NO_ATTRIBUTES: MappedAttributes = { fields: [], prohibited: [], any: false };

@@ -2,7 +2,7 @@ import type { ComplexType } from "../../source/xsd/schema.js";
 import { isGroup } from "../is-group.js";
 import type { Group, Message } from "../model.js";
 import { describeComponent } from "./annotation.js";
-import { allAttributes, ownAttributes } from "./attribute-uses.js";
+import { addedAttributes, allAttributes, ownAttributes } from "./attribute-uses.js";
 import { type BaseType, baseOf } from "./base-type.js";
 import { encodedArrayContent } from "./encoded-array.js";
 import { inherited } from "./inherited.js";
@@ -59,7 +59,9 @@ function mapDerived(mapping: Mapping, type: Located<ComplexType>, base: BaseType
   if (base.kind !== "message" || derivation === undefined) return { ...shape, ...textShape };
   const link = { base: requestBase(mapping, base.type), derivation };
   // An extension inherits its base's text as it does the fields.
-  if (derivation === "extension") return { ...link, ...shape };
+  if (derivation === "extension") {
+    return { ...link, ...shape, attributes: addedAttributes(mapping, type, base.type, own.fields) };
+  }
   return { ...link, ...shape, attributes: allAttributes(mapping, type, name), ...textShape };
 }
 
@@ -74,9 +76,14 @@ function redefined(
   const own = mapDerived(mapping, type, { kind: "none" }, name);
   const { base, derivation } = original;
   const link = base === undefined ? {} : { base, derivation };
+  const attributes = addedAttributes(mapping, type, replaced, own.attributes);
   if (type.component.content.kind !== "particles" && type.component.content.derivation === "restriction") {
-    const attributes = allAttributes(mapping, type, name);
-    return { ...own, attributes, ...link, ...(base === undefined ? {} : { derivation: "restriction" }) };
+    return {
+      ...own,
+      attributes: allAttributes(mapping, type, name),
+      ...link,
+      ...(base === undefined ? {} : { derivation: "restriction" }),
+    };
   }
   const groups = [original.content, own.content].filter((group) => group !== undefined);
   const content: Group | undefined =
@@ -84,7 +91,7 @@ function redefined(
   return {
     ...link,
     ...(original.text === undefined ? {} : { text: original.text }),
-    attributes: [...original.attributes, ...own.attributes],
+    attributes: [...original.attributes, ...attributes],
     ...(content === undefined ? {} : { content }),
     mixed: original.mixed || own.mixed,
     anyAttribute: original.anyAttribute || own.anyAttribute,
