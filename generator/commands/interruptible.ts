@@ -16,8 +16,9 @@ export async function interruptible<Result>(
   const interrupt = new AbortController();
   const usual = process.listeners("SIGINT");
   const restore = (): void => {
-    process.removeListener("SIGINT", stop);
+    // In this order: without any listener, a signal that is on its way would be lost.
     for (const listener of usual.splice(0)) process.once("SIGINT", listener);
+    process.removeListener("SIGINT", stop);
   };
   const stop = (): void => {
     pressed = true;
@@ -25,8 +26,8 @@ export async function interruptible<Result>(
     note("Stopping; Ctrl-C again stops at once.");
     interrupt.abort();
   };
-  process.removeAllListeners("SIGINT");
-  process.once("SIGINT", stop);
+  process.on("SIGINT", stop);
+  for (const listener of usual) process.removeListener("SIGINT", listener);
   try {
     return await work(interrupt.signal);
   } finally {

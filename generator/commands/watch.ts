@@ -20,6 +20,7 @@ export async function watch(invocation: Invocation, names: readonly string[], fl
   const kept = createKept();
   const signal = interrupted();
   const watcher = createChangeWatcher(REST_MS);
+  const giveUp = (): never => process.exit(signal.reason === "SIGTERM" ? EXIT.terminated : EXIT.interrupted);
   let targets = await targetsOf(invocation, names, flags);
   requireOut(targets, flags.out);
   try {
@@ -27,7 +28,12 @@ export async function watch(invocation: Invocation, names: readonly string[], fl
     for (let round = 1; !signal.aborted; round += 1) {
       // Before the reading, so that no change during it is missed; after it, as more files are known then.
       watchAll(invocation, watcher, targets, kept);
-      if (due.length > 0) await attempt(invocation, () => writeClients(invocation, due, flags, [], kept));
+      if (due.length > 0) {
+        // What is generated is not waited for; files are written in one go.
+        signal.addEventListener("abort", giveUp);
+        await attempt(invocation, () => writeClients(invocation, due, flags, [], kept));
+        signal.removeEventListener("abort", giveUp);
+      }
       watchAll(invocation, watcher, targets, kept);
       if (round === 1) invocation.note(watchNote(targets));
       const changed = [...(await watcher.next(signal))];

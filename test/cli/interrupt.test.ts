@@ -13,18 +13,21 @@ const WSDL = fileURLToPath(new URL("../../schemas/liveconfig/liveconfig.wsdl", i
 const SCRIPT = "/usr/bin/script";
 
 describe("an interruption", () => {
-  it("stops a long run between two stages, before anything is written", async () => {
-    const cwd = emptyFolder();
-    const names = Array.from({ length: 30 }, (_, index) => `c${index}`);
-    const systems = Object.fromEntries(names.map((name) => [name, { as: "wsdl", from: WSDL, out: `src/${name}` }]));
-    writeFileSync(join(cwd, "wirewright.config.json"), JSON.stringify({ systems }));
-    const { code, stdout, stderr } = await runCli(cwd, ["generate", "--verbose"], {}, (child) =>
-      once(child, "generated in", () => child.kill("SIGINT")),
-    );
-    expect([code, stdout]).toEqual([130, ""]);
-    expect(stderr).not.toContain("c29: generated in");
-    expect(readdirSync(cwd)).toEqual(["wirewright.config.json"]);
-  });
+  it.each([[[]], [["--watch"]]])(
+    "stops a long run between two stages, before anything is written: %j",
+    async (flags) => {
+      const cwd = emptyFolder();
+      const names = Array.from({ length: 30 }, (_, index) => `c${index}`);
+      const systems = Object.fromEntries(names.map((name) => [name, { as: "wsdl", from: WSDL, out: `src/${name}` }]));
+      writeFileSync(join(cwd, "wirewright.config.json"), JSON.stringify({ systems }));
+      const { code, stdout, stderr } = await runCli(cwd, ["generate", "--verbose", ...flags], {}, (child) =>
+        once(child, "generated in", () => child.kill("SIGINT")),
+      );
+      expect([code, stdout]).toEqual([130, ""]);
+      expect(stderr).not.toContain("c29: generated in");
+      expect(readdirSync(cwd)).toEqual(["wirewright.config.json"]);
+    },
+  );
 
   it("ends a fetch from a server that never answers, and asks no other", async () => {
     let asked = 0;
@@ -69,6 +72,23 @@ describe("an interruption", () => {
     expect(shown).not.toContain("should not have happened");
     expect(readdirSync(cwd)).toEqual([]);
   });
+});
+
+it.each([
+  ["interrupted", "const signal = interrupted(); signal.addEventListener('abort', () => process.exit(7));"],
+  [
+    "interruptible",
+    "interruptible({ note() {} }, (signal) => new Promise(() => signal.addEventListener('abort', () => process.exit(7))));",
+  ],
+])("%s loses no signal that came just before it", (name, then) => {
+  const module = new URL(`../../dist/generator/commands/${name}.js`, import.meta.url).href;
+  const program = `const { ${name} } = await import(${JSON.stringify(module)});
+    process.once("SIGINT", () => process.exit(6));
+    process.kill(process.pid, "SIGINT");
+    ${then}
+    setTimeout(() => {}, 3_000);`;
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { stdio: "inherit" });
+  expect(status).toBe(7);
 });
 
 it.skipIf(!existsSync("/dev/full"))("says in a line that its output cannot be written", async () => {
