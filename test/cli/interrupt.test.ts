@@ -13,17 +13,22 @@ const WSDL = fileURLToPath(new URL("../../schemas/liveconfig/liveconfig.wsdl", i
 const SCRIPT = "/usr/bin/script";
 
 describe("an interruption", () => {
-  it.each([[[]], [["--watch"]]])(
-    "stops a long run between two stages, before anything is written: %j",
-    async (flags) => {
+  it.each([
+    ["SIGINT", 130, []],
+    ["SIGTERM", 143, []],
+    ["SIGINT", 130, ["--watch"]],
+    ["SIGTERM", 143, ["--watch"]],
+  ] as const)(
+    "by %s stops a long run between two stages, before anything is written: %i %j",
+    async (signal, expected, flags) => {
       const cwd = emptyFolder();
       const names = Array.from({ length: 30 }, (_, index) => `c${index}`);
       const systems = Object.fromEntries(names.map((name) => [name, { as: "wsdl", from: WSDL, out: `src/${name}` }]));
       writeFileSync(join(cwd, "wirewright.config.json"), JSON.stringify({ systems }));
       const { code, stdout, stderr } = await runCli(cwd, ["generate", "--verbose", ...flags], {}, (child) =>
-        once(child, "generated in", () => child.kill("SIGINT")),
+        once(child, "generated in", () => child.kill(signal)),
       );
-      expect([code, stdout]).toEqual([130, ""]);
+      expect([code, stdout]).toEqual([expected, ""]);
       expect(stderr).not.toContain("c29: generated in");
       expect(readdirSync(cwd)).toEqual(["wirewright.config.json"]);
     },
