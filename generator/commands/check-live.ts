@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { createCollector } from "../diagnostics/collect.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { workflowCommand } from "../diagnostics/workflow-command.js";
 import { SOURCE_RECORD } from "../fetch/source-record.js";
 import type { CheckFlags } from "./check.js";
 import { fetchOne, liveInstances } from "./fetch.js";
@@ -44,9 +45,8 @@ export function printMove(invocation: Invocation, change: SchemaChange): void {
   if (invocation.format === "github") {
     const file = relative(invocation.cwd, `${change.folder}/${SOURCE_RECORD}`).replaceAll("\\", "/");
     const names = operations.length === 0 ? "" : ` (${operations.map((line) => line.trim()).join(", ")})`;
-    invocation.print(
-      `::error file=${file},title=moved::the server gives another schema${names}: run \`${command}\`, then \`wirewright diff\``,
-    );
+    const advice = `the server gives another schema${names}: run \`${command}\`, then \`wirewright diff\``;
+    invocation.print(workflowCommand("error", { file }, "moved", [advice]));
   } else if (invocation.format === "text") {
     invocation.print(`moved   ${head}`);
     for (const line of operations) invocation.print(line);

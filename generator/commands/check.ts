@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { workflowCommand } from "../diagnostics/workflow-command.js";
 import type { LiveCheck } from "./check-live.js";
 import type { CheckedClient, Drift } from "./check-target.js";
 import { diagnosticsOnRecord } from "./checked-clients.js";
@@ -65,9 +66,8 @@ async function checkClient(invocation: Invocation, target: Target): Promise<Chec
 function printDrift(invocation: Invocation, drift: readonly Drift[]): void {
   if (invocation.format === "github") {
     for (const { file, state } of drift) {
-      invocation.print(
-        `::error file=${file},title=${state}::${state}: run \`${commandFor([state])}\` and commit the result`,
-      );
+      const advice = `${state}: run \`${commandFor([state])}\` and commit the result`;
+      invocation.print(workflowCommand("error", { file }, state, [advice]));
     }
   } else if (invocation.format === "text" && drift.length > 0) {
     for (const { file, state } of drift) invocation.print(`${state.padEnd(7)} ${file}`);

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { workflowCommand } from "../diagnostics/workflow-command.js";
 import type { Invocation } from "./invocation.js";
 import type { Target } from "./targets.js";
 
@@ -39,7 +40,7 @@ export function printOutcomes(invocation: Invocation, outcomes: readonly Outcome
 
 function printRefusal(invocation: Invocation, { instance, out }: Outcome, refusal: string): void {
   const line = `${out}: ${refusal}. Nothing was written there.`;
-  if (invocation.format === "github") invocation.print(`::error title=${instance ?? out}::${line}`);
+  if (invocation.format === "github") invocation.print(workflowCommand("error", undefined, instance ?? out, [line]));
   else invocation.fail(`wirewright: ${line}`);
 }
 

@@ -17,6 +17,7 @@ import { refuseSecrets } from "./flag-target.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openTarget } from "./open-target.js";
+import { portOf } from "./port-of.js";
 import { printProblems } from "./problems.js";
 import { printRecording, recordingLine } from "./record-report.js";
 import { generateLine, recordingFile, recordTarget } from "./record-target.js";
@@ -150,12 +151,6 @@ function ended(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new UsageError(`"${text}" is no port; use a number from 0 (any free one) to 65535`);
 }
 
 function countOf(text: string | undefined): number {

@@ -1,6 +1,7 @@
 import { didYouMean } from "../diagnostics/nearest.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
+import { portOf } from "./port-of.js";
 
 /** Runs a local server until it is interrupted. */
 export async function sandbox(
@@ -21,10 +22,4 @@ export async function sandbox(
     throw new UsageError(`port ${flags.port} is in use; leave --port out to take any free one`);
   }
   return EXIT.ok;
-}
-
-function portOf(text: string | undefined): number {
-  const port = Number(text ?? 0);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new UsageError(`"${text}" is no port; use a number from 0 (any free one) to 65535`);
 }

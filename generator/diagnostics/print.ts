@@ -1,6 +1,7 @@
 import { catalog } from "./catalog.js";
 import type { Diagnostic, Position, Severity } from "./diagnostic.js";
 import { printable, printableJson } from "./printable.js";
+import { workflowCommand } from "./workflow-command.js";
 
 export interface PrintOptions {
   /** `github`: workflow commands, which GitHub shows beside the changed lines. */
@@ -15,7 +16,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Pr
     case "json":
       return printableJson(JSON.stringify({ diagnostics: diagnostics.map(withFix) }, null, 2));
     case "github":
-      return diagnostics.map(workflowCommand).join("\n");
+      return diagnostics.map(annotation).join("\n");
     case "text":
       return diagnostics.map((diagnostic) => lines(diagnostic, options.color === true)).join("\n");
   }
@@ -47,22 +48,10 @@ function details(diagnostic: Diagnostic): readonly string[] {
   return [...user, `fix: ${fixOf(diagnostic)}`];
 }
 
-/** https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
-function workflowCommand(diagnostic: Diagnostic): string {
+function annotation(diagnostic: Diagnostic): string {
   const { code, severity, message, position } = diagnostic;
-  const place =
-    position === undefined ? "" : `file=${property(position.file)},line=${position.line},col=${position.column},`;
-  const text = [message, ...details(diagnostic)].map(printable).join("\n");
-  return `::${COMMANDS[severity]} ${place}title=${code}::${data(text)}`;
-}
-
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return data(printable(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return workflowCommand(COMMANDS[severity], position, code, [message, ...details(diagnostic)]);
 }
 
 const STYLES: Readonly<Record<Severity, string>> = { error: "31", warning: "33", info: "36" };
-const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+const COMMANDS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, string>;

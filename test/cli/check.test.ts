@@ -29,6 +29,15 @@ describe("wirewright check", () => {
     expect(github.stdout).toContain("title=edited::edited: run `wirewright generate --force`");
   });
 
+  it("annotates one file, whatever its folder is called", async () => {
+    const cwd = project();
+    const source = [...SOURCE.slice(0, -1), "a,b%::c"];
+    await runCli(cwd, ["generate", ...source]);
+    rmSync(join(cwd, "a,b%::c/types.ts"));
+    const { stdout } = await runCli(cwd, ["check", ...source, "--format", "github"]);
+    expect(stdout).toMatch(/^::error file=a%2Cb%25%3A%3Ac\/types\.ts,title=missing::missing: run /);
+  });
+
   it("names only flags that a command has when there is no config", async () => {
     const cwd = emptyFolder();
     expect((await runCli(cwd, ["check"])).stderr).toContain("or give --from, --as and --out");
