@@ -124,6 +124,20 @@ describe("loadSchemas", () => {
     expect(known?.attributes.map(({ name }) => name)).toContain(reference.replace(/.*:/, ""));
   });
 
+  it.each([
+    ["http://www.w3.org/2005/08/addressing", ["EndpointReference", "ReplyTo", "RelatesTo", "Action"]],
+    ["http://www.w3.org/2004/08/xop/include", ["Include"]],
+    ["http://schemas.xmlsoap.org/soap/envelope/", ["Fault"]],
+  ])("knows the elements of %s without the network", async (namespace, names) => {
+    const particles = names.map((name) => `<xs:element ref="w:${name}" xmlns:w="${namespace}"/>`).join("");
+    const type = `<xs:complexType name="T"><xs:sequence>${particles}</xs:sequence></xs:complexType>`;
+    const location = "http://www.example.test/any.xsd";
+    const { value, problems } = await schemasIn({ "a.xsd": schema(imports(namespace, location) + type) }, "a.xsd");
+    expect(problems).toEqual([]);
+    const known = value.find(({ targetNamespace }) => targetNamespace === namespace);
+    expect(known?.elements.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
   it("knows the namespaces that need no schema", async () => {
     const { problems } = await schemasIn(
       {
