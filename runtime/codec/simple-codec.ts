@@ -119,9 +119,26 @@ function withFacets(type: BuiltIn, facets: ScalarFacets): SimpleCodec {
 function checked(type: BuiltIn, check: FacetCheck, whiteSpace: BuiltIn["whiteSpace"]): SimpleCodec["encode"] {
   return (value, names) => {
     const text = type.encode(value, names);
+    if (typeof value === "boolean") return checkedBoolean(value, text, check);
     check(value, typeof value === "string" ? processWhiteSpace(text, whiteSpace) : text);
     return text;
   };
+}
+
+/** A pattern may leave only the digits of a boolean, as that of SOAP's mustUnderstand does: they say the same. */
+function checkedBoolean(value: boolean, text: string, check: FacetCheck): string {
+  try {
+    check(value, text);
+    return text;
+  } catch (error) {
+    const digit = value ? "1" : "0";
+    try {
+      check(value, digit);
+    } catch {
+      throw error;
+    }
+    return digit;
+  }
 }
 
 const COMPILING = new Set<ScalarType | Scalar<unknown>>();

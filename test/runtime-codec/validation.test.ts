@@ -46,6 +46,7 @@ const refusals: readonly (readonly [string, unknown, string, string])[] = [
   ["a:decimal[totalDigits=3]", { a: "-0012.34" }, "totalDigits", "R.a"],
   ["a:decimal[fractionDigits=1]", { a: "1.25" }, "fractionDigits", "R.a"],
   ['a:string[pattern="^[a-z]+$" pattern="^.{2}$"]', { a: "abc" }, "pattern", "R.a"],
+  ['a:boolean[pattern="^(?:true|1)$"]', { a: false }, "pattern", "R.a"],
   ["a:#1", { a: "maybe" }, "enumeration", "R.a"],
   ["a:#2", { a: 4 }, "enumeration", "R.a"],
   ["a:#3", { a: new Date(5) }, "enumeration", "R.a"],
@@ -70,6 +71,12 @@ const refusals: readonly (readonly [string, unknown, string, string])[] = [
 ];
 
 describe("validation before sending", () => {
+  it("writes a boolean as the digit where a pattern leaves only that", () => {
+    const bound = bindContent('a:boolean[pattern="^(?:0|1)$"] b:boolean[pattern="^(?:true|0)$"]', references);
+    expect(encodeRoot(bound, { a: true, b: true })).toContain("<a>1</a><b>true</b>");
+    expect(encodeRoot(bound, { a: false, b: false })).toContain("<a>0</a><b>0</b>");
+  });
+
   it.each(refusals)("(%s) refuses %o: %s at %s", (content, value, facet, path) => {
     const refused = refusal(bindContent(content, references), value);
     expect(refused).toMatchObject({ facet, path });
