@@ -1,5 +1,5 @@
+import { escapeXml } from "../escape-xml.js";
 import type { SandboxAccount } from "./account.js";
-import { escapeXml } from "./escape-xml.js";
 import type { SandboxSession } from "./login.js";
 import { failure, OciFailure } from "./oci-failure.js";
 import { type OciCommandElement, type OciDocument, readDocument } from "./read-document.js";

@@ -1,5 +1,5 @@
+import { escapeXml } from "../escape-xml.js";
 import { parseXml, type XmlElement } from "../xml.js";
-import { escapeXml } from "./escape-xml.js";
 
 const ENVELOPE_NAMESPACE = "http://schemas.xmlsoap.org/soap/envelope/";
 

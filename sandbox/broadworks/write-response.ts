@@ -1,5 +1,5 @@
+import { escapeXml } from "../escape-xml.js";
 import type { XmlElement } from "../xml.js";
-import { escapeXml } from "./escape-xml.js";
 import {
   contentOf,
   type ElementParticle,

@@ -1,4 +1,4 @@
-import { escapeXml } from "./escape-xml.js";
+import { escapeXml } from "../escape-xml.js";
 
 /** The web service's own description: two operations that take a text and answer with one. */
 export function provisioningWsdl(address: string): string {

@@ -1,3 +1,4 @@
+import { escapeXml } from "../escape-xml.js";
 import type { FieldShape } from "./schema.js";
 import type { Fields, Value } from "./values.js";
 
@@ -48,16 +49,6 @@ export function writeFault(text: string): string {
   </SOAP-ENV:Body>
 </SOAP-ENV:Envelope>
 `;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(/\r/g, "&#13;")
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
 
 /** In the order of the schema, whatever the order of the values. */

@@ -1,3 +1,4 @@
+/** A text as XML 1.0 can hold it, in content and in attributes. What no document may hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .replace(/&/g, "&amp;")
