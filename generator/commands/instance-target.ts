@@ -1,6 +1,6 @@
 import { join, relative, resolve } from "node:path";
 import type { LoadedConfig } from "../config/load.js";
-import { ConfigError, loadConfig } from "../config/load.js";
+import { ConfigError, configBeyond, loadConfig } from "../config/load.js";
 import { defaultOut } from "../config/validate.js";
 import type { SystemConfig } from "../config.js";
 import { didYouMean } from "../diagnostics/nearest.js";
@@ -58,6 +58,11 @@ export async function requireConfig(invocation: Invocation, instead?: string): P
   const loaded = await loadConfig(invocation.cwd, invocation.config, invocation.configVersion);
   if (loaded !== undefined) return loaded;
   const flags = instead === undefined ? "" : `, or give ${instead}`;
+  const beyond = configBeyond(invocation.cwd);
+  if (beyond !== undefined)
+    throw new UsageError(
+      `there is no wirewright.config.ts here; there is one above this package: --config ${beyond} takes it`,
+    );
   throw new UsageError(`there is no wirewright.config.ts here; write one with \`wirewright init\`${flags}`);
 }
 

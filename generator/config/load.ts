@@ -59,12 +59,23 @@ export async function loadConfig(
 
 /** Not beyond the project, which ends where its package or repository begins: a config is a program, and runs. */
 function configAbove(cwd: string, folder: string): string | undefined {
-  const name = CONFIG_FILES.find((candidate) => existsSync(join(folder, candidate)));
-  if (name !== undefined) return relative(cwd, join(folder, name)).replaceAll("\\", "/");
+  const found = configIn(cwd, folder);
+  if (found !== undefined) return found;
   const parent = dirname(folder);
   const top = PROJECT_ROOTS.some((root) => existsSync(join(folder, root)));
   if (top || parent === folder || !isInProject(parent)) return undefined;
   return configAbove(cwd, parent);
+}
+
+/** The nearest config above the package, such as that of a monorepo: it is never taken by itself. */
+export function configBeyond(cwd: string, folder: string = dirname(cwd)): string | undefined {
+  if (!isInProject(folder)) return undefined;
+  return configIn(cwd, folder) ?? (dirname(folder) === folder ? undefined : configBeyond(cwd, dirname(folder)));
+}
+
+function configIn(cwd: string, folder: string): string | undefined {
+  const name = CONFIG_FILES.find((candidate) => existsSync(join(folder, candidate)));
+  return name === undefined ? undefined : relative(cwd, join(folder, name)).replaceAll("\\", "/");
 }
 
 function isInProject(folder: string): boolean {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { explainFailure } from "../../generator/commands/failure.js";
@@ -104,6 +104,18 @@ describe("wirewright", () => {
     const { code, stderr } = await runCli(folder, [name, "--nosuch"]);
     expect(code).toBe(2);
     expect(stderr).toContain("(--help says what there is)");
+  });
+
+  it("tells of the config of a monorepo in one of its packages", async () => {
+    const root = emptyFolder();
+    const cwd = join(root, "packages/shop");
+    mkdirSync(cwd, { recursive: true });
+    for (const place of [root, cwd]) writeFileSync(join(place, "package.json"), "{}");
+    expect((await runCli(cwd, ["check"])).stderr).not.toContain("--config");
+    writeFileSync(join(root, "wirewright.config.mjs"), "export default {};");
+    const { code, stderr } = await runCli(cwd, ["check"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("there is one above this package: --config ../../wirewright.config.mjs takes it");
   });
 
   it("says which config is missing", async () => {
