@@ -128,6 +128,7 @@ describe("loadSchemas", () => {
     ["http://www.w3.org/2005/08/addressing", ["EndpointReference", "ReplyTo", "RelatesTo", "Action"]],
     ["http://www.w3.org/2004/08/xop/include", ["Include"]],
     ["http://schemas.xmlsoap.org/soap/envelope/", ["Fault"]],
+    ["http://www.w3.org/2000/09/xmldsig#", ["Signature", "KeyInfo", "X509Data"]],
   ])("knows the elements of %s without the network", async (namespace, names) => {
     const particles = names.map((name) => `<xs:element ref="w:${name}" xmlns:w="${namespace}"/>`).join("");
     const type = `<xs:complexType name="T"><xs:sequence>${particles}</xs:sequence></xs:complexType>`;

@@ -1,4 +1,5 @@
 import { SOAP_ENCODING_11, SOAP_ENCODING_12, WSDL_NAMESPACE, XML_NAMESPACE, XSD_NAMESPACE } from "../namespaces.js";
+import { KNOWN_SIGNATURE_SCHEMA } from "./known-signature-schema.js";
 import { KNOWN_SOAP_SCHEMAS } from "./known-soap-schemas.js";
 
 /** Namespaces that everybody may refer to without giving a schema. The mapper knows the types of these by itself. */
@@ -56,4 +57,5 @@ export const KNOWN_SCHEMAS: ReadonlyMap<string, string> = new Map([
 </xs:schema>`,
   ],
   ...KNOWN_SOAP_SCHEMAS,
+  KNOWN_SIGNATURE_SCHEMA,
 ]);
