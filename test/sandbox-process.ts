@@ -18,9 +18,11 @@ export async function startProgram(args: readonly string[], isReady: RegExp): Pr
     await once(child, "exit");
   };
   let said = "";
-  for await (const chunk of child.stdout) {
+  // Not destroyed: a program whose output nobody takes any more ends.
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     said += String(chunk);
     if (isReady.test(said)) break;
   }
+  child.stdout.resume();
   return said;
 }
