@@ -54,6 +54,7 @@ function particleWriter(particle: BoundParticle, defaultNamespace: string, encod
 function roundWriter(group: BoundGroup, defaultNamespace: string, encoding: Encoding): ParticleWriter {
   const optional = group.min === 0 && group.property === undefined;
   const branches = group.branches.map((branch) => ({
+    particles: branch,
     write: particlesWriter(branch, defaultNamespace, encoding),
     properties: propertiesOf(branch),
     // Not by what would be filled in: of `all` fixed as true or `some`, nothing given must not mean `all`.
@@ -77,9 +78,8 @@ function roundWriter(group: BoundGroup, defaultNamespace: string, encoding: Enco
     const chosen = branches.filter(({ properties }) => present.every((property) => properties.includes(property)));
     const [first] = chosen;
     if (first === undefined) throw invalid("choice", `${present.join(" and ")} exclude each other`);
-    // Several branches may hold what is there: (a, b? | a, c?). One of them may still lack nothing.
-    const complete =
-      chosen.length === 1 ? first : chosen.find(({ properties }) => properties.length === present.length);
+    // Several branches may hold what is there: (a, b? | b). One of them may still lack nothing.
+    const complete = chosen.length === 1 ? first : chosen.find(({ particles }) => isComplete(particles, record));
     (complete ?? first).write(record, context);
   };
 }
@@ -113,6 +113,16 @@ function repeatedWriter(group: BoundGroup, property: string, writeRound: Particl
 
 function presentOf(record: object, properties: readonly string[]): readonly string[] {
   return properties.filter((property) => getOwn(record, property) !== undefined);
+}
+
+/** Whether the record has all that the particles require. */
+function isComplete(particles: readonly BoundParticle[], record: object): boolean {
+  return particles.every((particle) => {
+    if (isEmptiable(particle)) return true;
+    if (!("branches" in particle) || particle.property !== undefined)
+      return getOwn(record, particle.property ?? "") !== undefined;
+    return particle.branches.some((branch) => isComplete(branch, record));
+  });
 }
 
 /** Whether nothing at all satisfies the particle. */

@@ -63,9 +63,20 @@ const cases: readonly (readonly [string, string, unknown])[] = [
   ["(a:int (b:int | (c:int d:int)?)) e:int", "a1 e4", { a: 1, e: 4 }],
   ["(a:int | b:int)>c[2,3]", "a1 b2 b3", { c: [{ a: 1 }, { b: 2 }, { b: 3 }] }],
   ['(a:int | b:int="7")', "", { b: 7 }],
+  ["(k:int p?:int | p:int)", "p1", { p: 1 }],
+  ["(k:int p?:int | p:int)", "k1 p2", { k: 1, p: 2 }],
+  ["(k:int p?:int q*:int | p:int q*:int)", "p1 q2 q3", { p: 1, q: [2, 3] }],
+  ["(k:int (a:int | b:int) | (a:int | b:int) c?:int)", "b1", { b: 1 }],
+  ["(k:int (a:int b:int)? | b:int a:int)", "b1 a2", { a: 2, b: 1 }],
 ];
 
 describe("groups", () => {
+  it("are written by the branch that lacks nothing, where several hold what is there", () => {
+    const bound = bindContent("(k:int p?:int q*:int | p:int q*:int)");
+    expect(encodeContent(bound, { p: 1 })).toBe(encodeContent(bound, { p: 1, q: [] }));
+    expect(decodeContent(bound, encodeContent(bound, { k: 2, p: 1 }))).toEqual({ k: 2, p: 1, q: [] });
+  });
+
   it.each(cases)("(%s) holds %s", (content, document, value) => {
     const bound = bindContent(content);
     expect(decodeContent(bound, text(document))).toStrictEqual(value);
