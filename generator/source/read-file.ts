@@ -39,8 +39,10 @@ export function findBeside(
 ): LocalFile | SourceFailure {
   let outside: SourceFailure | undefined;
   const written = meanings(location, dirname(base));
-  const respelled = (): readonly string[] => written.flatMap((path) => inAnyCase(path, roots) ?? []);
-  for (const path of written.some(exists) ? written : [...written, ...respelled()]) {
+  const candidates = written.some(exists)
+    ? written
+    : [...written.flatMap((path) => inAnyCase(path, roots) ?? []), ...inOneFolder(location, written, base), ...written];
+  for (const path of candidates) {
     const real = realPath(path);
     if (!roots.some((root) => within(path, root.named) || within(path, root.real)))
       outside ??= refusal(path, location, shown);
@@ -102,6 +104,12 @@ function inAnyCase(path: string, roots: readonly Root[]): string | undefined {
   if (root === undefined) return undefined;
   const steps = relative(root.named, path).split(sep);
   return steps.reduce<string | undefined>((folder, step) => folder && childOf(folder, step), root.named);
+}
+
+/** Sets of schemas are in circulation whose folders somebody has emptied into one. */
+function inOneFolder(location: string, written: readonly string[], base: string): readonly string[] {
+  if (/^(?:[\\/]|[a-z]+:)/i.test(location)) return [];
+  return written.map((path) => join(dirname(base), basename(path))).filter((path) => path !== base && exists(path));
 }
 
 /** Two that differ in nothing but letter case are told apart by it. */

@@ -65,6 +65,8 @@ describe("reading local inputs", () => {
     ["with backslashes", "sub\\b.xsd", "sub/b.xsd"],
     ["with a fragment", "b.xsd#types", "b.xsd"],
     ["in another letter case", "SUB/b.XSD", "sub/B.xsd"],
+    ["of a set that was put into one folder", "Services/b.xsd", "b.xsd"],
+    ["that leads out of what was put into one folder", "../b.xsd", "b.xsd"],
   ])("finds a location %s", async (_, location, file) => {
     const { value, problems } = await schemasIn({ "a.xsd": include(location), [file]: leaf }, "a.xsd");
     expect(problems).toEqual([]);
