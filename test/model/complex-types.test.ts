@@ -37,6 +37,16 @@ describe("a complex type", () => {
     expect(outlineOf(model, "{urn:t}Unclear")).toBe("(c: xs:int)");
   });
 
+  it("has no default that only the schema's own prefixes explain", () => {
+    const { model, problems } = modelOf(
+      schema(`<xs:simpleType name="Kind"><xs:restriction base="xs:QName"/></xs:simpleType>
+        <xs:complexType name="T"><xs:sequence><xs:element name="a" type="t:Kind" default="xs:int"/></xs:sequence>
+        <xs:attribute name="b" type="xs:QName" default="xs:int"/><xs:attribute name="c" type="xs:string" default="a:b"/></xs:complexType>`),
+    );
+    expect(problems).toEqual([]);
+    expect(outlineOf(model, "{urn:t}T")).toBe("@b?: xs:QName @c?: xs:string =a:b (a: :Kind)");
+  });
+
   it("has an attribute once, also where an extension names its base's again", () => {
     const { model, problems } = modelOf(
       schema(`<xs:attributeGroup name="Named"><xs:attribute name="name" type="xs:string"/></xs:attributeGroup>

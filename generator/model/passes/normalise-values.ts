@@ -1,13 +1,15 @@
 import type { Recorder } from "../../memory/recorder.js";
 import { isGroup } from "../is-group.js";
 import type { EnumerationValue, Facets, Field, Group, Message, Particle, TypeDefinition, TypeId } from "../model.js";
+import { primitiveOf } from "../primitive-of.js";
 import { builtInWhiteSpace } from "../xsd-components/built-in-types.js";
 
 type WhiteSpace = NonNullable<Facets["whiteSpace"]>;
 
 /**
  * Puts values that the schema itself gives into their lexical form after white space processing (XSD 1.0 part 2, 4.3.6):
- * enumerations, each value once, defaults and fixed values.
+ * enumerations, each value once, defaults and fixed values. A default whose prefix only the schema can resolve is left out:
+ * a document that leaves its element or attribute out could not be read.
  */
 export function valueNormaliser(
   all: readonly TypeDefinition[],
@@ -15,8 +17,10 @@ export function valueNormaliser(
 ): (type: TypeDefinition) => TypeDefinition {
   const types = new Map(all.map((type) => [type.id, type]));
   const whiteSpaceOf = recorder.source("white space", (id: TypeId) => findWhiteSpace(types.get(id) ?? id, types));
+  const isQualified = recorder.source("qualified name", (id: TypeId) => QUALIFIED.has(primitiveOf(id, types)));
   const ofField = (field: Field): Field => {
     if (field.default === undefined && field.fixed === undefined) return field;
+    if (field.default?.includes(":") && isQualified(field.type)) return withoutDefault(field);
     const whiteSpace = whiteSpaceOf(field.type);
     return {
       ...field,
@@ -29,6 +33,10 @@ export function valueNormaliser(
     if (type.enumeration === undefined) return type;
     return { ...type, enumeration: normaliseEnumeration(type.enumeration, whiteSpaceOf(type.id)) };
   };
+}
+
+function withoutDefault({ default: _, ...field }: Field): Field {
+  return field;
 }
 
 function normaliseMessage(message: Message, ofField: (field: Field) => Field): Message {
@@ -85,3 +93,5 @@ function processWhiteSpace(value: string, whiteSpace: WhiteSpace): string {
   const replaced = value.replace(/[\t\n\r]/g, " ");
   return whiteSpace === "replace" ? replaced : replaced.replace(/ +/g, " ").replace(/^ | $/g, "");
 }
+
+const QUALIFIED: ReadonlySet<TypeId> = new Set(["xs:QName", "xs:NOTATION"]);
