@@ -42,6 +42,7 @@ export function invocationFrom(
 ): Invocation {
   const quiet = flags.quiet === true;
   const terminal = process.stderr.isTTY === true && !quiet && process.env["TERM"] !== "dumb";
+  let inProgress = false;
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -53,13 +54,19 @@ export function invocationFrom(
     timeoutMs: 1000 * (flags.timeout ?? 30),
     color: takesColor(process.stderr, process.env),
     colorOutput: takesColor(process.stdout, process.env),
-    print: (line) => void process.stdout.write(`${line}\n`),
+    print: (line) => {
+      if (inProgress) process.stderr.write(CLEAR_LINE);
+      inProgress = false;
+      process.stdout.write(`${line}\n`);
+    },
     fail: (line) => void process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`),
     note: (line) => {
       if (!quiet) process.stderr.write(`${terminal ? CLEAR_LINE : ""}${line}\n`);
     },
     progress: (line) => {
-      if (terminal) process.stderr.write(`${CLEAR_LINE}${line}`);
+      // A line that wraps is not taken away whole.
+      if (terminal) process.stderr.write(`${CLEAR_LINE}${line.slice(0, (process.stderr.columns || 80) - 1)}`);
+      inProgress = terminal && line !== "";
     },
   };
 }
