@@ -211,13 +211,13 @@ describe("any JSON", () => {
 
   it("of which nothing is known comes with the members that may tell", async () => {
     const files = {
-      "1.json": { jsonrpc: "2.0", kind: "A", event: "up", text: "Hello, world" },
-      "2.json": { jsonrpc: "2.0", kind: "B", event: "down", text: "Bye", id: 7 },
+      "1.json": { jsonrpc: "2.0", event: { of: "A" }, kind: "up", text: "Hello, world" },
+      "2.json": { jsonrpc: "2.0", event: { of: "B", "x.y": "z" }, kind: "down", text: "Bye", id: 7 },
     };
     const { problems } = await infer(files, plainProfile(undefined));
     for (const said of ["WW444", "WW447"]) {
       expect(problems.find(({ code }) => code === said)?.fix).toBe(
-        'Give --discriminator with the member that says it: every frame has "event", "kind".',
+        'Give --discriminator with the member that says it: every frame has "kind", "event.of".',
       );
     }
   });

@@ -12,8 +12,8 @@ export function correctedPath(path: string, frames: readonly JsonNode[]): string
 
 /** The members that may say which message a frame is: a word in every one of them. Undefined when there is none. */
 export function discriminatorFor(frames: readonly JsonNode[]): string | undefined {
-  const [first, ...others] = frames.map(wordsIn);
-  const names = (first ?? []).filter((name) => others.every((words) => words.includes(name))).sort();
+  const [first, ...others] = frames.map((frame) => new Set(wordsIn(frame, 2)));
+  const names = [...(first ?? [])].filter((name) => others.every((words) => words.has(name))).sort(byDepth);
   if (names.length === 0) return undefined;
   return `Give --discriminator with the member that says it: every frame has ${listNames(names, 8)}.`;
 }
@@ -22,9 +22,19 @@ function namesIn(frame: JsonNode): readonly string[] {
   return frame.kind === "object" ? frame.members.map(({ name }) => name) : [];
 }
 
-function wordsIn(frame: JsonNode): readonly string[] {
-  if (frame.kind !== "object") return [];
+/** The ways to words, `type` and `header.type`. */
+function wordsIn(frame: JsonNode, depth: number): readonly string[] {
+  if (frame.kind !== "object" || depth === 0) return [];
   return frame.members
-    .filter(({ value }) => value.kind === "string" && /^[A-Za-z_][\w.:/-]{0,99}$/.test(value.value))
-    .map(({ name }) => name);
+    .filter(({ name }) => /^[^.,[\]]+$/.test(name))
+    .flatMap(({ name, value }) => {
+      if (value.kind === "string") return WORD.test(value.value) ? [name] : [];
+      return wordsIn(value, depth - 1).map((inner) => `${name}.${inner}`);
+    });
 }
+
+function byDepth(a: string, b: string): number {
+  return Number(a.includes(".")) - Number(b.includes(".")) || (a < b ? -1 : 1);
+}
+
+const WORD = /^[A-Za-z_][\w.:/-]{0,99}$/;
