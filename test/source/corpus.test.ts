@@ -24,10 +24,13 @@ describe("other people's WSDLs", () => {
     }
   });
 
-  it("are well-formed to us as they are to libxml2", { timeout: 120_000 }, ({ skip }) => {
+  it("are well-formed to us as they are to libxml2, white space before the declaration apart", {
+    timeout: 120_000,
+  }, ({ skip }) => {
     if (spawnSync("xmllint", ["--version"]).error !== undefined) skip("install libxml2-utils");
-    const refused = refusedByLibxml(files());
-    const ours = files().filter((file) => readXml(readFileSync(file), file, () => undefined) === undefined);
+    const alike = files().filter((file) => !/^\s+<\?xml /.test(readFileSync(file, "latin1")));
+    const refused = refusedByLibxml(alike);
+    const ours = alike.filter((file) => readXml(readFileSync(file), file, () => undefined) === undefined);
     expect(ours).toEqual(refused);
   });
 });
