@@ -1,4 +1,4 @@
-import { AuthError, TransportError, ValidationError, WirewrightError } from "../errors.js";
+import { AuthError, MessageError, TransportError, ValidationError, WirewrightError } from "../errors.js";
 import { SoapFault } from "../soap/soap-fault.js";
 import type { XmlElement } from "../xml/xml-element.js";
 import { cleanError } from "./clean-error.js";
@@ -37,6 +37,11 @@ export function loginFailure(
   if (!(error instanceof WirewrightError) || error instanceof ValidationError)
     return { failure: error, isRefusal: false };
   const cause = cleanError(error, error.operation ?? "LoginRequest", secrets);
+  // An address that is not the server's says nothing about the password.
+  if (error instanceof MessageError) {
+    const failure = new TransportError(`cannot log in: ${cause.message}`, { sent: false, code: "LOGIN", cause });
+    return { failure, isRefusal: false };
+  }
   const isRefusal = error instanceof OciError;
   const words = isRefusal ? "the server refuses the login" : "cannot log in";
   return { failure: new AuthError(`${words}: ${cause.message}`, { cause }), isRefusal };

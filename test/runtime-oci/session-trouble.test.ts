@@ -61,7 +61,7 @@ describe("an OCI session in trouble", () => {
   });
 
   it.each([
-    ["nothing", "", "AuthError"],
+    ["nothing", "", "TransportError"],
     [
       "its own logout",
       response("LogoutRequest", "<userId>x</userId><reason>Open Client Server Forced Logout</reason>"),
@@ -77,6 +77,23 @@ describe("an OCI session in trouble", () => {
     });
     await using client = clientOf(server.url);
     await expect(client.login()).rejects.toMatchObject({ name });
+  });
+
+  it("does not blame the password for an address that is not the server's", async () => {
+    await using server = await soapServer(createFakeOci(), {
+      hook: (_document, answer) => {
+        answer.writeHead(404, { "content-type": "text/html" }).end("<html>Not here</html>");
+        return true;
+      },
+    });
+    await using client = clientOf(server.url);
+    await expect(client.login()).rejects.toMatchObject({
+      name: "TransportError",
+      code: "LOGIN",
+      sent: false,
+      message: expect.stringContaining("HTTP 404"),
+      cause: { name: "MessageError", status: 404 },
+    });
   });
 
   it("reads an error whose type has no prefix", async () => {
