@@ -54,7 +54,7 @@ export function urlRefused(url: URL): SourceFailure {
   return {
     failure: "refused",
     message: `reading from ${url.origin} is not allowed here`,
-    fix: `If you trust it, allow its origin: --allow ${url.origin}, or allow in the config.`,
+    fix: `If you trust it, allow its origin: --allow ${url.origin}, or allow in the config. Else save a copy, and correct the location.`,
   };
 }
 
