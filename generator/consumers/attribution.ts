@@ -78,11 +78,12 @@ function waysTo(name: string): readonly (readonly string[])[] {
 }
 
 function scoreOf({ change, type, fields, operations, lost }: Candidate, evidence: Evidence): number {
-  const { members, names, related } = evidence;
+  const { members, names, related, told } = evidence;
   const named = (name: string): boolean => names.has(name);
   let score = 0;
   for (const field of fields) {
     if (type !== undefined && related.has(`${type}.${field}`)) score = Math.max(score, 120);
+    else if (type !== undefined && told.has(`${type}.${field}`)) score = Math.max(score, 105);
     else if (type !== undefined && members.has(`${type}.${field}`)) score = Math.max(score, 90);
     else if (named(field)) score = Math.max(score, type !== undefined && named(type) ? 70 : 20);
   }

@@ -8,6 +8,8 @@ type Compiler = typeof TypeScript;
 export interface Evidence {
   /** `type.member` that the compiler itself points at. */
   readonly related: ReadonlySet<string>;
+  /** `type.member` that the message may speak of: each name in quotes of its own is taken for one of each type in it. */
+  readonly told: ReadonlySet<string>;
   /** `type.member` that the statement uses. */
   readonly members: ReadonlySet<string>;
   /** Everything that the statement or the message names. */
@@ -33,9 +35,11 @@ export function collectEvidence(
     }
   }
   const message = ts.flattenDiagnosticMessageText(error.messageText, "\n");
-  for (const quoted of message.match(/'[^']*'|"[^"]*"/g) ?? []) {
-    for (const word of quoted.match(/[\p{L}\p{N}_$]+/gu) ?? []) names.add(plainName(word));
-  }
+  const quotations = message.match(/'[^']*'|"[^"]*"/g) ?? [];
+  const words = quotations.flatMap((quoted) => quoted.match(/[\p{L}\p{N}_$]+/gu) ?? []).map(plainName);
+  for (const word of words) names.add(word);
+  const alone = quotations.filter((quoted) => /^.[\p{L}\p{N}_$]+.$/u.test(quoted)).map(plainName);
+  const told = new Set(alone.flatMap((member) => words.map((type) => `${type}.${member}`)));
   const checker = program.getTypeChecker();
   const root = statementOf(ts, nodeAt(ts, file, error.start ?? 0));
   const origins = new Set<TypeScript.Node>();
@@ -63,7 +67,7 @@ export function collectEvidence(
       }
     }
   }
-  return { related, members, names, message };
+  return { related, told, members, names, message };
 }
 
 /** The declaration of a variable with all that it is taken from; of anything else, itself. */

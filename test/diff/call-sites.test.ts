@@ -71,6 +71,11 @@ describe("a program breaks by the change that", () => {
       'import type { Do } from "./client/types.js";\nexport const input: Do = { name: "a", quota: 1 };',
     ],
     [
+      "WW533-type",
+      "WW533 DoResponse.author",
+      'import type { DoResponse } from "./client/types.js";\nexport default (reply: DoResponse) => [reply.stock, reply.author];',
+    ],
+    [
       "WW536",
       "WW536 DoResponse.quota",
       'import type { DoResponse } from "./client/types.js";\nexport default (reply: DoResponse): number => reply.quota + 1;',
