@@ -35,7 +35,7 @@ export async function check(invocation: Invocation, names: readonly string[], fl
     return EXIT.ok;
   }
   for (const change of moved) servers?.print(change);
-  printDrift(invocation, drift);
+  printDrift(invocation, drift, flags);
   return failed ? EXIT.problem : EXIT.drift;
 }
 
@@ -63,10 +63,12 @@ async function checkClient(invocation: Invocation, target: Target): Promise<Chec
   return checkTarget(invocation, target);
 }
 
-function printDrift(invocation: Invocation, drift: readonly Drift[]): void {
+function printDrift(invocation: Invocation, drift: readonly Drift[], { from }: CheckFlags): void {
+  // Without them, `generate` would write the clients of a config, not this one.
+  const same = from === undefined ? "" : " with the same flags";
   if (invocation.format === "github") {
     for (const { file, state } of drift) {
-      const advice = `${state}: run \`${commandFor([state])}\` and commit the result`;
+      const advice = `${state}: run \`${commandFor([state])}\`${same} and commit the result`;
       invocation.print(workflowCommand("error", { file }, state, [advice]));
     }
   } else if (invocation.format === "text" && drift.length > 0) {
@@ -74,7 +76,7 @@ function printDrift(invocation: Invocation, drift: readonly Drift[]): void {
     const states = drift.map(({ state }) => state);
     if (states.includes("edited"))
       invocation.note("Generated files are not for editing: --force overwrites the edits.");
-    invocation.note(`Run \`${commandFor(states)}\`, and commit the result.`);
+    invocation.note(`Run \`${commandFor(states)}\`${same}, and commit the result.`);
   }
 }
 

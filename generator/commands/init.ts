@@ -79,7 +79,7 @@ async function ask(question: string): Promise<string | undefined> {
 async function editsFor({ cwd, print }: Invocation, instance: NewInstance): Promise<readonly PlannedEdit[]> {
   const read = (path: string) => readProjectFile(join(cwd, path));
   const manifest = read("package.json");
-  if (manifest === undefined) print("package.json: there is none, so no scripts are added (`npm init` makes one)");
+  if (manifest === undefined) print("package.json: there is none, so no scripts are added");
   const edits: readonly PlannedEdit[] = [
     await configEdit(cwd, instance),
     ...(manifest === undefined
@@ -142,7 +142,8 @@ async function configEdit(cwd: string, instance: NewInstance): Promise<PlannedEd
 
 function nextSteps(invocation: Invocation, instance: NewInstance): void {
   const { name, kind } = instance;
-  const { install, run } = packageManagerOf(invocation.cwd);
+  const { install: again, run } = packageManagerOf(invocation.cwd);
+  const install = readProjectFile(join(invocation.cwd, "package.json")) === undefined ? FROM_NOTHING : again;
   const login = needsLogin(instance) ? `, and put ${loginVariables(instance).join(" and ")} into .env` : "";
   const generate = `${run} wirewright generate`;
   const steps =
@@ -156,6 +157,9 @@ function nextSteps(invocation: Invocation, instance: NewInstance): void {
     '\nGenerated code is ES modules, and this package is CommonJS: set "type": "module" in package.json, or put a package.json with just that into src/generated, above the clients, and import them by `await import(…)`.',
   );
 }
+
+const FROM_NOTHING =
+  "npm init --yes && npm pkg set type=module && npm install @wirewright/runtime && npm install --save-dev wirewright";
 
 /** What `npm init` makes. Without a package.json there is no telling. */
 function isCommonJs(cwd: string): boolean {

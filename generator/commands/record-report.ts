@@ -136,13 +136,13 @@ function counted(count: number, what: string): string {
 }
 
 const REASONS: Readonly<Record<PassedOver, (maxSamples: number) => string>> = {
-  "not JSON": () => "they are no JSON",
-  unnamed: () => "they do not say which message they are",
-  "too large": () => "they are larger than a sample may be",
-  "too fast": () => "they came faster than they could be looked at",
+  "not JSON": () => "no JSON",
+  unnamed: () => "the message is not named",
+  "too large": () => "larger than a sample may be",
+  "too fast": () => "faster than could be looked at",
   samples: (most) => `there are ${most} samples of the message already; --max-samples ${2 * most} takes more`,
   total: () => "the file is as large as a recording may be; begin another with --out FILE",
-  secrets: () => "a secret could not be taken out of them",
+  secrets: () => "a secret could not be taken out",
 };
 
 /** What is told by its path alone. */

@@ -24,9 +24,12 @@ describe("wirewright check", () => {
     writeFileSync(join(cwd, "client/types.ts"), "// mine\n");
     const text = await runCli(cwd, ["check", ...SOURCE]);
     expect(text).toMatchObject({ code: 3, stdout: "edited  client/types.ts\n" });
-    expect(text.stderr).toContain("Run `wirewright generate --force`");
+    expect(text.stderr).toContain("Run `wirewright generate --force` with the same flags, and commit");
     const github = await runCli(cwd, ["check", ...SOURCE, "--format", "github"]);
-    expect(github.stdout).toContain("title=edited::edited: run `wirewright generate --force`");
+    expect(github.stdout).toContain("title=edited::edited: run `wirewright generate --force` with the same flags and");
+    const config = { systems: { parcel: { as: "wsdl", from: "parcel.wsdl", out: "other" } } };
+    writeFileSync(join(cwd, "wirewright.config.json"), JSON.stringify(config));
+    expect((await runCli(cwd, ["check"])).stderr).toContain("Run `wirewright generate`, and commit");
   });
 
   it("annotates one file, whatever its folder is called", async () => {

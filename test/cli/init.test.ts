@@ -79,7 +79,11 @@ package.json: scripts to generate, check and diff; wirewright and @wirewright/ru
   it("without a name, and nobody to ask, takes a WSDL of one's own, which then generates", async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, "service.wsdl"), "");
-    expect((await runCli(cwd, ["init", "--yes"])).stdout).toContain("package.json: there is none");
+    const written = await runCli(cwd, ["init", "--yes"]);
+    expect(written.stdout).toContain("package.json: there is none");
+    expect(written.stderr).toContain(
+      "1. npm init --yes && npm pkg set type=module && npm install @wirewright/runtime && npm install --save-dev wirewright\n",
+    );
     // The tests run outside any installation, so the import that only gives types is taken out.
     const config = text(cwd, "wirewright.config.ts")
       .replace(/^import .*\n/, "")
@@ -161,6 +165,7 @@ package.json: scripts to generate, check and diff; wirewright and @wirewright/ru
     const below = join(cwd, "packages/clients");
     mkdirSync(below, { recursive: true });
     writeFileSync(join(cwd, file), content);
+    writeFileSync(join(below, "package.json"), "{}");
     const { stderr } = await runCli(below, ["init", "egroupware", "--yes"]);
     expect(stderr).toContain(`1. ${install}\n`);
     expect(stderr).toContain(`3. ${run} fetch\n`);

@@ -105,9 +105,9 @@ describe("wirewright record", () => {
     expect(sockets()[0]?.slice(0, -1)).toEqual(frames);
     expect(await recording.stop()).toBe(0);
     const stderr = recording.stderr();
-    expect(stderr).toContain("3 frames not kept: they are no JSON");
-    expect(stderr).toContain("1 frame not kept: they do not say which message they are");
-    expect(stderr).toContain("1 frame not kept: they are larger than a sample may be");
+    expect(stderr).toContain("3 frames not kept: no JSON");
+    expect(stderr).toContain("1 frame not kept: the message is not named");
+    expect(stderr).toContain("1 frame not kept: larger than a sample may be");
     expect(stderr).toContain(
       "2 frames of Many.c2s not kept: there are 2 samples of the message already; --max-samples 4",
     );
