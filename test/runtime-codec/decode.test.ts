@@ -47,6 +47,9 @@ describe("decoding", () => {
     expect(read("<item>a</item><item>b</item>")).toEqual(both);
     const other = read("<count>2</count><word>a</word><word>b</word>");
     expect(other).toEqual(both);
+    const newer = read("<word>a</word><item><x/></item><words/><word>b</word>") as { words: object };
+    expect(newer).toEqual(both);
+    expect(unknownElements(newer.words)).toMatchObject([{ name: "item" }, { name: "words" }]);
     expect(read("<item>a</item>", { lenientNamespaces: false })).toEqual({ words: [] });
   });
 
