@@ -30,7 +30,8 @@ export function operationCodec(operation: AnyOperation): OperationCodec {
     encoded: encoding !== "literal",
     input: descriptor.input === undefined ? undefined : bind(descriptor.input),
     output: descriptor.output === undefined ? undefined : bind(descriptor.output),
-    // Faults and headers have a `use` of their own (WSDL 1.1, 3.6 and 3.7): in practice the body's, and literal.
+    // Faults and headers have a `use` of their own (WSDL 1.1, 3.6 and 3.7). In practice a fault's is the body's, a
+    // header's is literal.
     faults: descriptor.faults.map((root) => bind(root)),
     inputHeaders: descriptor.inputHeaders.map((root) => bind(root, "literal")),
     outputHeaders: descriptor.outputHeaders.map((root) => bind(root, "literal")),

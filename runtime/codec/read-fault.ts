@@ -90,13 +90,17 @@ function readDetail(reader: XmlReader, faults: readonly RootCodec[], context: De
   return typed ?? (elements.length > 0 ? elements : undefined);
 }
 
-/** Axis 1 calls the entry after the exception's class, whatever the WSDL says, and names the type. */
+/**
+ * Axis 1 calls the entry after the exception's class, whatever the WSDL says, and names the type. Where several faults
+ * have that type nothing says which one it is.
+ */
 function rootOfType(faults: readonly RootCodec[], reader: XmlReader): RootCodec | undefined {
   const type = attribute(reader, XSI_NAMESPACE, "type")?.trim();
   if (type === undefined) return undefined;
   const colon = type.indexOf(":");
   const namespace = resolve(reader.scope, type.slice(0, Math.max(0, colon)));
-  return faults.find((root) => root.hasType(namespace, type.slice(colon + 1)));
+  const [root, another] = faults.filter(({ hasType }) => hasType(namespace, type.slice(colon + 1)));
+  return another === undefined ? root : undefined;
 }
 
 /** SOAP 1.2: a `Value`, and `Subcode`s inside each other. */

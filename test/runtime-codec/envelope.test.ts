@@ -121,6 +121,10 @@ describe("a reply", () => {
     });
     expect(decodeEnvelope(add11, of("n:Session"))).toMatchObject({ fault: { detail: [{ name: "x.y.Trouble" }] } });
     expect(decodeEnvelope(add11, of("Problem"))).toMatchObject({ fault: { detail: [{ name: "x.y.Trouble" }] } });
+    const either = operation("1 Add soap11 rpc fault={urn:t}One:#0 fault={urn:t}Two:#0", () => [problem]);
+    expect(decodeEnvelope(either as AnyOperation, of("n:Problem"))).toMatchObject({
+      fault: { detail: [{ name: "x.y.Trouble" }] },
+    });
   });
 
   it("takes the first accessor of an RPC reply for the return value, whatever it is called", () => {
