@@ -57,8 +57,14 @@ function guess(bytes: Uint8Array): string | undefined {
 }
 
 function declared(bytes: Uint8Array): string | undefined {
-  const start = latin1(bytes.subarray(0, 256));
-  return /^\s*<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1]?.toLowerCase();
+  let from = 0;
+  while (isSpace(bytes[from])) from += 1;
+  const start = latin1(bytes.subarray(from, from + 256));
+  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1]?.toLowerCase();
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === SPACE || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 function decoderOf(encoding: string): (bytes: Uint8Array) => string {

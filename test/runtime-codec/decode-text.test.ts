@@ -24,6 +24,8 @@ describe("a message's encoding", () => {
     const bytes = Buffer.from(`\n \r\n<?xml version="1.0" encoding="ISO-8859-1"?>\n${western}`, "latin1");
     expect(decodeText(bytes)).toBe(`<?xml version="1.0" encoding="ISO-8859-1"?>\n \r\n\n${western}`);
     expect(decodeText(Buffer.from(`\ufeff\n<?xml version="1.0"?>${text}`))).toBe(`<?xml version="1.0"?>\n${text}`);
+    const far = Buffer.from(`${" \n".repeat(500)}<?xml version="1.0" encoding="ISO-8859-1"?>${western}`, "latin1");
+    expect(decodeText(far)).toContain(western);
     const others = [
       `\n${text}`,
       `\n<?xml-stylesheet href="a"?>${text}`,
