@@ -24,7 +24,10 @@ export interface CallOptions<Header = unknown, ReplyHeader = unknown, Session = 
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** SOAP header blocks, for an operation that declares some. */
   readonly soapHeader?: Header | undefined;
-  /** SOAP header blocks that the operation does not declare, such as WS-Security's; they stand behind the declared ones. */
+  /**
+   * SOAP header blocks that the operation does not declare, such as WS-Security's; they stand behind the declared ones.
+   * Only clients of SOAP and LiveConfig send them: other protocols have no place for any, and pass them over.
+   */
   readonly headerBlocks?: readonly XmlElement[] | undefined;
   /** Receives the reply's declared SOAP header blocks. */
   readonly onSoapHeader?: ((header: ReplyHeader) => void) | undefined;

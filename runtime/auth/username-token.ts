@@ -23,8 +23,9 @@ export interface UsernameTokenOptions {
 }
 
 /**
- * Adds WS-Security's `UsernameToken` to each attempt of a call (OASIS, UsernameToken Profile 1.1). The password goes into
- * no log and no error. Signatures and encryption are not done.
+ * An interceptor for clients of SOAP that adds WS-Security's `UsernameToken` to each call (OASIS, UsernameToken Profile
+ * 1.1); a call that is sent once more, with a new bearer token, has the same again. The password goes into no log and no
+ * error. Signatures and encryption are not done.
  */
 export function usernameToken(options: UsernameTokenOptions): Interceptor {
   const { password } = options;

@@ -4,8 +4,8 @@ export interface DecodeOptions {
   /** Bounds on the document; each has a default. */
   readonly limits?: Partial<XmlLimits> | undefined;
   /**
-   * Take an element whose namespace is wrong, but whose local name is unique in its type, and items that are called `item`
-   * or as their array. True unless set.
+   * Take an element whose namespace is wrong, but whose local name is unique in its type; items that are called `item`
+   * or as their array; and the first accessor of an RPC reply as the return value, whatever it is called. True unless set.
    */
   readonly lenientNamespaces?: boolean | undefined;
   /**

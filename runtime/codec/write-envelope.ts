@@ -19,6 +19,7 @@ export function writeEnvelope(
 ): string {
   const context = createContext();
   const isDeclared = header !== undefined && header !== null;
+  if (!Array.isArray(blocks)) throw outermost(invalid("type", "is no array"), "headerBlocks", operation);
   if (isDeclared || blocks.length > 0) {
     context.out += "<soap:Header>";
     if (isDeclared) writeDeclared(headers, header, context, operation);

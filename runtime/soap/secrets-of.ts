@@ -1,12 +1,15 @@
 import type { Call } from "../interceptor.js";
 import { isSecretName } from "../redact.js";
 
-/** What logs and errors of this call must not show: the session's secrets, and the input's fields that are named like one. */
-export function secretsOf(call: Call): readonly string[] {
-  return [...new Set([...call.secrets, ...secretsIn(call.input), ...secretsIn(call.options.soapHeader)])];
+/**
+ * What logs and errors of this call must not show: the session's secrets, and what in the input and the header blocks is
+ * named like one.
+ */
+export function secretsOf({ secrets, input, options }: Call): readonly string[] {
+  return [...new Set([...secrets, ...secretsIn([input, options.soapHeader, options.headerBlocks])])];
 }
 
-/** The texts of a value's fields that are named like a secret. */
+/** The texts of a value's fields, attributes and elements that are named like a secret. */
 export function secretsIn(value: unknown): readonly string[] {
   const found = new Set<string>();
   // An input may hold itself, or one object many times: it never gets sent, but the search has to end.
@@ -21,6 +24,10 @@ export function secretsIn(value: unknown): readonly string[] {
     const before = secret ? seen.secret : seen.plain;
     if (before.has(item) || ArrayBuffer.isView(item)) continue;
     before.add(item);
+    const { name: tag, children } = item as { readonly name?: unknown; readonly children?: unknown };
+    // An `XmlElement`: its own text, not that of those inside, which have names themselves.
+    if (typeof tag === "string" && Array.isArray(children) && isSecretName(tag))
+      for (const child of children) if (typeof child === "string" && child.trim() !== "") found.add(child);
     for (const [name, inner] of Object.entries(item)) left.push({ item: inner, secret: secret || isSecretName(name) });
   }
   return [...found];

@@ -32,6 +32,23 @@ describe("header blocks that an operation does not declare", () => {
     const wrong = { ...tenant, name: "no name" };
     await expect(sent(say, { headerBlocks: [wrong] })).rejects.toThrow(ValidationError);
     await expect(sent(say, { headerBlocks: [wrong] })).rejects.toThrow('headerBlocks: "no name" is no element name');
+    const alone = tenant as unknown as readonly XmlElement[];
+    await expect(sent(say, { headerBlocks: alone })).rejects.toThrow("headerBlocks: is no array");
+  });
+
+  it("show what is called a password in no log and no error", async () => {
+    const entries: WireLogEntry[] = [];
+    await using server = await loopback((_request, response) =>
+      response.writeHead(500, { "content-type": "text/xml" }).end(fault("refused: geheim")),
+    );
+    const log = (entry: WireLogEntry) => void entries.push(entry);
+    await using client = createSoapClient({ url: server.url, environment: {}, log });
+    const login = { name: "Login", namespace: "urn:own", attributes: { Pwd: "hidden" }, children: [] };
+    const headerBlocks = [{ ...login, children: [{ ...login, name: "Password", children: ["geheim"] }] }];
+    const error = await client.send(say, { text: "x" }, { headerBlocks }).catch((failure: unknown) => failure);
+    expect(String(error)).toContain("refused: ***");
+    expect(entries).toHaveLength(2);
+    expect(JSON.stringify(entries)).not.toMatch(/geheim|hidden/);
   });
 });
 
@@ -47,7 +64,7 @@ describe("usernameToken", () => {
     expect(header).toMatch(/<Username>ada<\/Username><Password Type="[^"]*#PasswordText">Geheim &amp; Co<\/Password>/);
   });
 
-  it("has a nonce of its own in each attempt, and a time that ends", async () => {
+  it("has a nonce of its own in each call, and a time that ends", async () => {
     const options = token({ passwordType: "digest", lifetimeSeconds: 60 });
     const [first = "", second = ""] = [headerOf(await sent(say, {}, options)), headerOf(await sent(say, {}, options))];
     expect(first).toMatch(
