@@ -23,16 +23,17 @@ function codeOf(error: unknown): string {
 
 function wordsOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") return error.errors.map(wordsOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
+  const words = error instanceof Error ? error.message : String(error);
+  // OpenSSL's are for its authors: `80…:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:…`.
+  return words.replace(/^.*SSL routines:.*?:(.*?):.*/s, "TLS failed: $1");
 }
 
 function sentence(code: string, words: string, sent: boolean): string {
-  // As undici says it, and as ws does: OpenSSL's own words are for its authors.
-  if (/WRONG_V|EPROTO/.test(code)) return "cannot connect: the server speaks no TLS";
+  if (words.includes("wrong version")) return "cannot connect: the server speaks no TLS";
   // Nobody whom the system trusts vouches for the server: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_GET_ISSUER_CERT_LOCALLY.
   const isUntrusted = /SELF_SIGNED_CERT|^UNABLE_TO_(GET_I|VERIFY)/.test(code);
   if (!sent) return `cannot connect: ${words}${isUntrusted ? " (for a private authority set tls.ca)" : ""}`;
-  return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code)
+  return /ECONNRESET|EPIPE|UND_ERR_SOCKET/.test(code)
     ? `the connection broke before the reply was complete: ${words}`
     : words;
 }

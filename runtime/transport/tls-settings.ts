@@ -12,20 +12,20 @@ export interface TlsOptions {
 
 /** As Node and undici take them. */
 export interface TlsSettings {
-  ca?: string | string[];
-  cert?: string;
-  key?: string;
-  servername?: string;
+  ca: string | string[] | undefined;
+  cert: string | undefined;
+  key: string | undefined;
+  servername: string | undefined;
   rejectUnauthorized: boolean;
 }
 
 export function tlsSettings(tls: TlsOptions = {}): TlsSettings {
   const { ca, cert, key, servername } = tls;
   return {
-    ...(ca === undefined ? {} : { ca: typeof ca === "string" ? ca : [...ca] }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(servername === undefined ? {} : { servername }),
+    ca: typeof ca === "object" ? [...ca] : ca,
+    cert,
+    key,
+    servername,
     // Said explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
     rejectUnauthorized: tls.unsafelyAcceptAnyCertificate !== true,
   };

@@ -1,7 +1,7 @@
 import type { Agent } from "node:http";
 import type { Socket } from "node:net";
-import type { ClientOptions } from "ws";
-import { AuthError, MessageError, TransportError } from "../errors.js";
+import type { ClientOptions, WebSocket } from "ws";
+import { AuthError, MessageError, TransportError, ValidationError } from "../errors.js";
 import type { Clock } from "../socket/clock.js";
 import { failureOf } from "./failure-of.js";
 import { type KeepAlive, type TextHandlers, type TextSocket, textSocket } from "./text-socket.js";
@@ -22,7 +22,8 @@ export interface WebSocketTarget extends KeepAlive {
 
 /**
  * Connects; `ws` is loaded at the first call. Rejects with `AuthError` (401, 403), `MessageError` (another answer than an
- * upgrade) or `TransportError`. No redirect is followed: it would take the login along.
+ * upgrade), `TransportError`, or `ValidationError` for an address or header that cannot be sent. No redirect is
+ * followed, by the default of ws: it would take the login along.
  */
 export async function openWebSocket(
   target: WebSocketTarget,
@@ -32,7 +33,13 @@ export async function openWebSocket(
   const { WebSocket: Client } = await import("ws");
   return await new Promise((resolve, reject) => {
     if (signal.aborted) return reject(aborted(signal));
-    const socket = new Client(target.url, clientOptions(target));
+    let socket: WebSocket;
+    try {
+      socket = new Client(target.url, clientOptions(target));
+    } catch (error) {
+      // An address or a header that no request can carry; Node shows its name alone.
+      return reject(new ValidationError((error as Error).message, { path: "", facet: "type" }));
+    }
     const wire = textSocket(socket, target, handlers, clock);
     const stopTimer = clock.after(timeoutMs, () =>
       fail(new TransportError(`cannot connect within ${timeoutMs} ms`, { sent: false, code: "TIMEOUT" })),
@@ -83,7 +90,6 @@ function clientOptions({ headers, tls, agent, maxFrameBytes }: WebSocketTarget):
     agent,
     maxPayload: maxFrameBytes,
     perMessageDeflate: false,
-    followRedirects: false,
   };
 }
 

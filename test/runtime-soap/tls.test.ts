@@ -1,10 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { connect } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHttpTransport } from "../../runtime/transport/http.js";
 import type { TlsOptions } from "../../runtime/transport/tls-settings.js";
@@ -39,6 +41,16 @@ describe("TLS", () => {
     await using server = await loopback((_request, response) => response.end());
     const error = await refusal(server.url.replace("http:", "https:"), {});
     expect(String(error)).toBe("TransportError: cannot connect: the server speaks no TLS");
+  });
+
+  it("says in a line why a server that speaks it refuses", async () => {
+    // Without a certificate it has no cipher to offer.
+    const server = createTlsServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const error = await refusal(`https://127.0.0.1:${port}`, {});
+    expect(String(error)).toMatch(/^TransportError: cannot connect: TLS failed: [\w ]+ handshake failure$/);
+    server.close();
   });
 
   it("does not listen to NODE_TLS_REJECT_UNAUTHORIZED, only to the option that says how unsafe it is", async (context) => {

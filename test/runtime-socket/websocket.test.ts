@@ -90,6 +90,16 @@ describe("opening", () => {
     await expect(open(url)).rejects.toBeInstanceOf(AuthError);
   });
 
+  it("refuses a header that no line can carry, without showing it", async () => {
+    const url = await listen(createServer());
+    for (const headers of [{ "x-token": "geheim\n" }, { "x token": "geheim" }]) {
+      const error = await open(url, { headers }).catch((caught: unknown) => caught);
+      expect(error).toMatchObject({ name: "ValidationError", facet: "type" });
+      expect(String(error)).toMatch(/x.token/);
+      expect(String(error)).not.toContain("geheim");
+    }
+  });
+
   it("of what is no WebSocket server, or none at all, is a TransportError that was not sent", async () => {
     const garbage = createTcpServer((socket) => socket.end("garbage\r\n\r\n"));
     await new Promise<void>((resolve) => garbage.listen(0, "127.0.0.1", resolve));

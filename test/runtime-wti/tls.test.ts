@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { createWtiSession } from "../../runtime/wti.js";
 import { startConnectProxy, tunnelAgent } from "../runtime-socket/tunnel-agent.js";
@@ -47,6 +50,17 @@ describe("wss", () => {
     await aes.close();
     expect(seen).toEqual(["b"]);
     expect(proxy.tunnels).toEqual([new URL(aes.url).host, new URL(aes.url).host]);
+  });
+
+  it("does not take a server whose TLS fails for one that has none", async () => {
+    // Without a certificate it has no cipher to offer.
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `wss://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const session = createWtiSession({ url, username: "cti", password: "secret" }, service);
+    await expect(session.connect()).rejects.toThrow(/cannot connect: TLS failed: [\w ]+ handshake failure$/);
+    await session.close();
+    server.close();
   });
 
   it("says what the agent said when the proxy lets nobody through", async () => {
