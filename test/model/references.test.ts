@@ -259,4 +259,47 @@ describe("a redefine", () => {
     });
     expect(problems).toEqual(['type "{urn:t}S" is redefined, but "base.xsd" does not define it']);
   });
+
+  it.each([
+    ['<xs:complexType name="A"><xs:complexContent><xs:extension base="t:A"/></xs:complexContent></xs:complexType>'],
+    [
+      `<xs:complexType name="A"><xs:complexContent><xs:extension base="t:B"/></xs:complexContent></xs:complexType>
+       <xs:complexType name="B"><xs:complexContent><xs:extension base="t:A"/></xs:complexContent></xs:complexType>`,
+    ],
+  ])("of a type that is derived from what replaces it is a circle: %s", (original) => {
+    const { problems } = modelOf({
+      "base.xsd": schema(original),
+      "top.xsd": schema(
+        `<xs:redefine schemaLocation="base.xsd"><xs:complexType name="A"><xs:complexContent><xs:extension base="t:A"/></xs:complexContent></xs:complexType></xs:redefine>`,
+      ),
+    });
+    expect(problems).toEqual(['type "{urn:t}A" is derived from itself']);
+  });
+
+  it("of a simple type that is derived from what replaces it is a circle", () => {
+    const redefinition = '<xs:simpleType name="A"><xs:restriction base="t:A"/></xs:simpleType>';
+    const { problems } = modelOf({
+      "base.xsd": schema(redefinition),
+      "top.xsd": schema(`<xs:redefine schemaLocation="base.xsd">${redefinition}</xs:redefine>`),
+    });
+    expect(problems).toEqual(['type "{urn:t}A" is derived from itself']);
+  });
+
+  it("whose base has no prefix means what it replaces", () => {
+    const { model, problems } = modelOf({
+      "base.xsd":
+        schema(`<xs:complexType name="A"><xs:sequence><xs:element name="a" type="xs:int"/></xs:sequence></xs:complexType>
+        <xs:simpleType name="S"><xs:restriction base="xs:string"><xs:maxLength value="9"/></xs:restriction></xs:simpleType>`),
+      "top.xsd": schema(`<xs:redefine schemaLocation="base.xsd">
+        <xs:complexType name="A"><xs:complexContent><xs:extension base="A"><xs:sequence><xs:element name="b" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+        <xs:simpleType name="S"><xs:restriction base="S"><xs:minLength value="1"/></xs:restriction></xs:simpleType>
+      </xs:redefine>`),
+    });
+    expect(problems).toEqual([
+      'type "A" is not defined; "{urn:t}A" is taken, as the name has no prefix',
+      'type "S" is not defined; "{urn:t}S" is taken, as the name has no prefix',
+    ]);
+    expect(outlineOf(model, "{urn:t}A")).toBe("(a: xs:int, b: xs:int)");
+    expect(outlineOf(model, "{urn:t}S")).toBe(":S/redefined minLength=1");
+  });
 });

@@ -1,8 +1,8 @@
 import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { ComplexType, QName } from "../../source/xsd/schema.js";
-import { expandedName } from "../expanded-name.js";
 import type { TypeId } from "../model.js";
 import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
+import { inRedefine } from "./in-redefine.js";
 import { isSimple, type Located } from "./located.js";
 import type { Mapping } from "./mapping.js";
 import { builtInMeant, find, requestBase } from "./reference.js";
@@ -25,14 +25,12 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
   if (scalar === "xs:anyType") return NONE;
   if (scalar !== undefined)
     return content.kind === "simple" ? { kind: "scalar", id: scalar } : wrongKind(mapping, type, base);
-  const { redefines } = type;
-  if (redefines !== undefined && expandedName(base.namespace, base.name) === originalName(type.id)) {
-    // Types share one symbol space, so the original may be a simple one.
-    return isSimple(redefines.component) ? wrongKind(mapping, type, base) : { kind: "message", type: redefines };
-  }
   const found = find(mapping, "type", mapping.table.types, base, user);
   if (found === undefined) return NONE;
-  if (!isSimple(found.component)) return { kind: "message", type: found as Located<ComplexType> };
+  const meant = inRedefine(found, type);
+  if (!isSimple(meant.component)) return { kind: "message", type: meant as Located<ComplexType> };
+  // Types share one symbol space, so the original may be a simple one.
+  if (meant !== found) return wrongKind(mapping, type, base);
   return content.kind === "simple"
     ? { kind: "scalar", id: requestBase(mapping, found) }
     : wrongKind(mapping, type, base);
@@ -41,10 +39,6 @@ export function baseOf(mapping: Mapping, type: Located<ComplexType>): BaseType {
 function builtIn({ namespace, name }: QName): TypeId | undefined {
   if (namespace === XSD_NAMESPACE) return builtInType(name);
   return SOAP_ENCODING_NAMESPACES.has(namespace) ? (name === "Array" ? "xs:anyType" : encodedType(name)) : undefined;
-}
-
-function originalName(id: string): string {
-  return id.replace(/(\/redefined)+$/, "");
 }
 
 function wrongKind(mapping: Mapping, type: Located<ComplexType>, base: QName): BaseType {

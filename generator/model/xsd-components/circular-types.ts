@@ -1,8 +1,9 @@
 import type { Report } from "../../diagnostics/diagnostic.js";
 import type { QName, SimpleType } from "../../source/xsd/schema.js";
-import { compareText, expandedName } from "../expanded-name.js";
+import { compareText } from "../expanded-name.js";
 import type { ComponentTable } from "./component-table.js";
-import { isSimple, type TypeComponent } from "./located.js";
+import { inRedefine } from "./in-redefine.js";
+import { isSimple, type Located, type TypeComponent } from "./located.js";
 import { meantBy } from "./namesake.js";
 
 /**
@@ -15,7 +16,7 @@ export function circularTypes(table: ComponentTable, report: Report): ReadonlySe
   for (const start of [...table.types.keys()].sort(compareText)) {
     for (const cycle of cyclesFrom(start, walk)) {
       for (const id of cycle) walk.circular.add(id);
-      const first = table.types.get(cycle[0] ?? start);
+      const first = typeAt(cycle[0] ?? start, table);
       report({
         code: "WW303",
         message: `type "${first?.id}" is derived from itself`,
@@ -73,7 +74,7 @@ function cyclesFrom(start: string, walk: Walk): readonly (readonly string[])[] {
       for (const id of cycle) known.add(id);
       continue;
     }
-    if (depths.has(step.id) || !table.types.has(step.id)) continue;
+    if (depths.has(step.id) || typeAt(step.id, table) === undefined) continue;
     path.push(step.id);
     onPath.add(step.id);
     stack.push({ id: step.id, leave: true });
@@ -93,23 +94,31 @@ function settle(id: string, { table, report, tooDeep, depths }: Walk): void {
   report({
     code: "WW312",
     message: `more than ${MAX_DEPTH} derivations lead to type "${id}"`,
-    position: table.types.get(id)?.component.position,
+    position: typeAt(id, table)?.component.position,
   });
 }
 
 /** The runtime follows 64 bases; real schemas have a tenth of that. */
 const MAX_DEPTH = 60;
 
-/** The named types that one names as its base, item or members. In a redefine its own name means what it replaces (part 1, 4.2.2). */
+/** The types that one names as its base, item or members. */
 function basesOf(id: string, table: ComponentTable): readonly string[] {
-  const type = table.types.get(id);
+  const type = typeAt(id, table);
   if (type === undefined) return [];
-  return namesIn(type.component)
-    .map(
-      (name) => meantBy(table.types, name, type.schema.targetNamespace)?.id ?? expandedName(name.namespace, name.name),
-    )
-    .filter((base) => base !== id || type.redefines === undefined);
+  return namesIn(type.component).flatMap((name) => {
+    const base = meantBy(table.types, name, type.schema.targetNamespace);
+    return base === undefined ? [] : [inRedefine(base, type).id];
+  });
 }
+
+/** Also one that was redefined: it may be derived from what has taken its place. */
+function typeAt(id: string, table: ComponentTable): Located<TypeComponent> | undefined {
+  const type = table.types.get(id);
+  if (type !== undefined || !id.endsWith(REDEFINED)) return type;
+  return typeAt(id.slice(0, -REDEFINED.length), table)?.redefines;
+}
+
+const REDEFINED = "/redefined";
 
 function namesIn(component: TypeComponent): readonly QName[] {
   if (isSimple(component)) return simpleBases(component);

@@ -1,10 +1,10 @@
 import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { QName, SimpleType } from "../../source/xsd/schema.js";
-import { expandedName } from "../expanded-name.js";
 import type { Scalar, TypeId } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import { builtInType, encodedType, SOAP_ENCODING_NAMESPACES } from "./built-in-types.js";
 import { mapFacets } from "./facets.js";
+import { inRedefine } from "./in-redefine.js";
 import { isLocatedSimple, type Located } from "./located.js";
 import type { Mapping, TypeRequest } from "./mapping.js";
 import { builtInMeant, find, requestBase, type User } from "./reference.js";
@@ -43,14 +43,12 @@ export function resolveSimpleType(mapping: Mapping, scope: Scope, name: QName, u
 }
 
 function resolveNamed(mapping: Mapping, scope: Scope, name: QName, user: User): TypeId {
-  const id = expandedName(name.namespace, name.name);
-  const { redefinition } = scope;
-  if (redefinition?.redefines !== undefined && redefinition.id === id) {
-    const original = redefinition.redefines as Located<SimpleType>;
-    return mapping.request({ type: original, name: name.name, anonymous: true });
-  }
   const type = find(mapping, "type", mapping.kinds, name, user);
   if (type === undefined) return "xs:anySimpleType";
+  const meant = scope.redefinition === undefined ? type : inRedefine(type, scope.redefinition);
+  if (meant !== type) {
+    return mapping.request({ type: meant as Located<SimpleType>, name: name.name, anonymous: true });
+  }
   if (isLocatedSimple(type)) return requestBase(mapping, type);
   mapping.report({
     code: "WW305",
