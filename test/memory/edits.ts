@@ -15,6 +15,8 @@ const KINDS = [
   "value",
   "value",
   "value",
+  "unprefix",
+  "ungroup",
   "remove",
   "repeat",
   "define",
@@ -54,6 +56,14 @@ function change(text: string, all: readonly string[], kind: Edit["kind"], place:
       const values = all.flatMap((one) => [...one.matchAll(VALUE)].filter(([, same]) => same === name));
       const wish = pick([...values.map(([, , given = ""]) => given), ...ODD_VALUES, `${value}2`], other) ?? value;
       return replaced(text, found, `${name}="${wish}"`);
+    }
+    case "unprefix": {
+      const found = pick([...text.matchAll(PREFIXED)], place);
+      return found === undefined ? text : replaced(text, found, `${found[1]}="${found[2]}"`);
+    }
+    case "ungroup": {
+      const found = pick([...text.matchAll(GROUPED)], place);
+      return found === undefined ? text : replaced(text, found, found[3] ?? "");
     }
     case "remove":
       return onTag(text, place, () => "");
@@ -98,6 +108,10 @@ function pick<Item>(items: readonly Item[], number: number): Item | undefined {
 
 const VALUE =
   /\b(type|base|ref|name|minOccurs|maxOccurs|abstract|nillable|default|fixed|use|element|message|itemType|memberTypes|value|schemaLocation|namespace|substitutionGroup|part|style|targetNamespace)="([^"]*)"/g;
+const PREFIXED = /\b(type|base|ref|element|message|binding|itemType|substitutionGroup)="[^":]+:([^"]*)"/g;
+/** A group, or what holds an extension. */
+const GROUPED =
+  /<((?:\w+:)?(?:sequence|choice|all|complexContent|simpleContent))( [^<>]*)?>((?:(?!<\/?\1[ >]).)*)<\/\1>/g;
 const ODD_VALUES = ["bogus", "0", "unbounded", "true", "xs:string", "UserAddRequest", "OCIRequest"];
 const ATTRIBUTES = [
   'minOccurs="0"',
