@@ -191,6 +191,20 @@ describe("any JSON", () => {
     expect(placeless(turned.model)).toEqual(placeless(model));
   });
 
+  it("is a reply by its own id, also where all frames have that of their session, in any order and number", async () => {
+    const line = (dir: string, frame: object) =>
+      JSON.stringify({ dir, text: JSON.stringify({ ...frame, sessionId: "s" }) });
+    const lines = Array.from({ length: 5_000 }, (_, id) => [
+      line("c2s", { id, method: `m${id % 50}` }),
+      line("s2c", { id, result: id % 50 }),
+    ]).flat();
+    const { model, problems } = await infer({ "a.ndjson": lines.join("\n") }, plainProfile("method"));
+    expect(problems).toEqual([]);
+    expect(model.services[0]?.operations).toHaveLength(50);
+    const turned = await infer({ "a.ndjson": lines.toReversed().join("\n") }, plainProfile("method"));
+    expect(placeless(turned.model)).toEqual(placeless(model));
+  });
+
   it("may be several frames in a list, which nothing else names", async () => {
     const files = {
       "all.json": [{ type: "A", x: 1 }, { type: "B" }],

@@ -6,26 +6,29 @@ import type { JsonProfile } from "./profile.js";
 
 /**
  * Gives frames from the server that name no message, as the replies of JSON-RPC, the name of the request with the same id on
- * the same connection (a capture is one). Nothing is said of a frame whose id several requests have that differ.
+ * the same connection (a capture is one). What requests that differ have alike, as the id of a session, says nothing.
  */
 export function nameReplies(samples: readonly Sample[], profile: JsonProfile): readonly Sample[] {
   if (profile.repliesById !== true) return samples;
   const frames = samples.flatMap(framesOf);
-  const requests = new Map<string, Set<string>>();
+  const requests = new Map<string, string | undefined>();
   const open: Sample[] = [];
   for (const sample of frames) {
     const identity = profile.identify(sample);
     if (identity === undefined && sample.direction === "s2c") open.push(sample);
     if (identity?.role !== "request") continue;
-    for (const id of idsOf(sample)) requests.set(id, (requests.get(id) ?? new Set()).add(identity.name));
+    for (const id of idsOf(sample)) {
+      const isOne = !requests.has(id) || requests.get(id) === identity.name;
+      requests.set(id, isOne ? identity.name : undefined);
+    }
   }
   if (open.length === 0) return samples;
   const answers = new Set(open);
   return frames.map((sample) => (answers.has(sample) ? named(sample, requests) : sample));
 }
 
-function named(sample: Sample, requests: ReadonlyMap<string, ReadonlySet<string>>): Sample {
-  const names = new Set(idsOf(sample).flatMap((id) => [...(requests.get(id) ?? [])]));
+function named(sample: Sample, requests: ReadonlyMap<string, string | undefined>): Sample {
+  const names = new Set(idsOf(sample).flatMap((id) => requests.get(id) ?? []));
   const [name] = names;
   if (name === undefined || names.size > 1) return sample;
   return { ...sample, name, role: isError(memberOf(sample.frame, "error")) ? "error" : "response" };

@@ -8,11 +8,11 @@ export interface JsonProfile {
   readonly discriminator: string;
   /** Undefined when the frame does not say it. */
   readonly identify: (sample: Sample) => Identity | undefined;
-  /** The service that frames of a protocol belong to. */
   /** Parts of the discriminator that none of the frames has, and what to write instead. */
   readonly unsaid?: (frames: readonly JsonNode[]) => readonly { readonly path: string; readonly fix: string }[];
   /** What to do about frames that do not say it. */
   readonly advice?: (frames: readonly JsonNode[]) => string | undefined;
+  /** The service that frames of a protocol belong to. */
   readonly serviceOf: (protocol: string | undefined) => string;
   readonly topicOf: (protocol: string | undefined, name: string) => Topic;
   /** Whether a frame that names no message may be known by the id of the request that it answers. */
