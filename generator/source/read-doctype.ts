@@ -40,6 +40,9 @@ export function readDoctype(text: string, start: number): Doctype | SubsetProble
     if (end !== undefined) return { end: at + end[0].length, entities };
     const passed = next(PASSED_OVER, text, at) === undefined ? undefined : declarationEnd(text, at);
     if (passed !== undefined) {
+      if (givesAttributes(text.slice(at, passed))) {
+        return { problem: "attributes that a document type declaration gives elements are not put in", offset: at };
+      }
       at = passed;
       continue;
     }
@@ -54,6 +57,14 @@ export function readDoctype(text: string, start: number): Doctype | SubsetProble
     if (!entities.has(name)) entities.set(name, { value, offset: at });
     at += whole.length;
   }
+}
+
+/**
+ * Readers that do not validate have to put in such defaults, too (XML 1.0, 5.1). Those of namespaces, as in the schema of XML
+ * Signature, stand in the document as well, or nothing in it would make sense.
+ */
+function givesAttributes(declaration: string): boolean {
+  return declaration.startsWith("<!ATTLIST") && /["']/.test(declaration.replace(NAMESPACE_DEFAULT, ""));
 }
 
 /** Behind the `>` that stands in no quotes. Undefined where there is none, or another declaration begins before it. */
@@ -84,5 +95,6 @@ function expandCharacters(literal: string): string {
 
 /** XML 1.0, 4.2.2. */
 const EXTERNAL_ID = /(?:SYSTEM|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*'))\s+(?:"[^"<>]*"|'[^'<>]*')\s*/y;
+const NAMESPACE_DEFAULT = /\sxmlns(?::[^\s"']+)?\s+CDATA\s+(?:#FIXED\s+)?(?:"[^"]*"|'[^']*')/g;
 /** The declaration of a parameter entity, too: it is of no use before it is referred to. */
 const PASSED_OVER = /<!(?:ATTLIST|ELEMENT|NOTATION)\s|<!ENTITY\s+%\s+[^\s%&;<>"']+\s+["']/y;

@@ -176,6 +176,11 @@ describe("readXml with an internal subset", () => {
     ["a document type cut off", '<!DOCTYPE a SYSTEM "a.dtd"', "WW008"],
     ["a declaration inside of another", '<!DOCTYPE a [<!ELEMENT a <!ENTITY b "c">]><a/>', "1:14 WW008"],
     ["an external entity", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "1:14 WW008"],
+    [
+      "an attribute that elements are given",
+      '<!DOCTYPE a [<!ATTLIST a xmlns:d CDATA "urn:d" b CDATA "c">]><a/>',
+      "1:14 WW008 attributes that",
+    ],
     ["a reference to a parameter entity", '<!DOCTYPE a [<!ENTITY % b "c"> %b;]><a/>', "1:32 WW008"],
     ["an external parameter entity", '<!DOCTYPE a [<!ENTITY % b SYSTEM "b.dtd">]><a/>', "1:14 WW008"],
     ["markup in an entity", '<!DOCTYPE a [<!ENTITY b "&#60;c/>">]><a>&b;</a>', "1:14 WW008 the entity b holds markup"],

@@ -71,8 +71,8 @@ export const xmlProblems: Readonly<Record<XmlCode, CatalogEntry>> = {
     title: "the document type declaration holds more than plain entities",
     severity: "error",
     cause:
-      'Even with --doctype an entity has to be mere text, <!ENTITY name "text">: no external entity, no reference to a parameter entity, no markup in an entity, no entity that contains itself, and bounded growth. An external document type is not read, and declarations of elements and attributes are passed over.',
-    fix: "Replace the entities by their text, for example with xmllint --noent --dropdtd.",
+      'Even with --doctype an entity has to be mere text, <!ENTITY name "text">: no external entity, no reference to a parameter entity, no markup in an entity, no entity that contains itself, and bounded growth. An external document type is not read, and declarations of elements and attributes are passed over, but for attributes that they give elements.',
+    fix: "Replace the entities by their text, for example with xmllint --noent --dropdtd, and write such attributes where they belong.",
     example: '<!ENTITY secret SYSTEM "file:///etc/passwd">   refused',
   },
   WW010: {
