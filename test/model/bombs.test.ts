@@ -47,6 +47,13 @@ describe("schemas that are bombs", () => {
     expect(modelOf(Object.fromEntries([...documents, ...pair(40)])).problems).toEqual([]);
   });
 
+  it("thousands of elements that stand right in a type are read in no time", () => {
+    const elements = times(20_000, (i) => `<xs:element name="e${i}" type="xs:int"/>`);
+    const { model, problems } = modelOf(schema(`<xs:complexType name="T">${elements}</xs:complexType>`));
+    expect(problems).toHaveLength(20_000);
+    expect(model.types).toHaveLength(1);
+  });
+
   it("a sequence may hold more elements than a call may have arguments", () => {
     const choice = (i: number) => `<xs:choice><xs:element name="a${i}"/><xs:element name="b${i}"/></xs:choice>`;
     const { plan } = planned(

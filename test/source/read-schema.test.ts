@@ -157,6 +157,10 @@ describe("readSchema", () => {
       "WW101 xs:element cannot stand in xs:complexType; it is read as in an xs:sequence",
     ],
     [
+      '<xs:complexType name="T"><xs:simpleContent><xs:extension base="xs:int"><xs:element name="a"/></xs:extension></xs:simpleContent></xs:complexType>',
+      "WW101 xs:element cannot stand in xs:extension",
+    ],
+    [
       '<xs:complexType name="T"><xs:sequence/><xs:choice/></xs:complexType>',
       "WW101 a second xs:choice stands beside the first group",
     ],

@@ -10,10 +10,15 @@ import { ADDED_IN_11, VOCABULARY, type Vocabulary } from "./vocabulary.js";
  * that it knows and that nobody here checks, each kind once.
  */
 export function checkVocabulary(schema: XmlElement, report: Report): void {
-  checkElement(schema, report, new Set());
+  checkElement(schema, undefined, report, new Set());
 }
 
-function checkElement(element: XmlElement, report: Report, unchecked: Set<string>): void {
+function checkElement(
+  element: XmlElement,
+  around: XmlElement | undefined,
+  report: Report,
+  unchecked: Set<string>,
+): void {
   const vocabulary = VOCABULARY.get(element.name);
   // Annotations hold what they like; identity constraints say nothing about types.
   if (vocabulary === undefined) {
@@ -30,8 +35,8 @@ function checkElement(element: XmlElement, report: Report, unchecked: Set<string
   for (const child of element.children) {
     if (child.kind === "text") continue;
     if (child.namespace === XSD_NAMESPACE && vocabulary.children.has(child.name))
-      checkElement(child, report, unchecked);
-    else reportChild(element, child, report);
+      checkElement(child, element, report, unchecked);
+    else reportChild(element, child, around, report);
   }
 }
 
@@ -52,7 +57,7 @@ function reportAttribute(
   report({ code: isNew ? "WW107" : "WW102", message, position });
 }
 
-function reportChild(parent: XmlElement, child: XmlElement, report: Report): void {
+function reportChild(parent: XmlElement, child: XmlElement, around: XmlElement | undefined, report: Report): void {
   const { name, namespace, position } = child;
   if (namespace !== XSD_NAMESPACE) {
     report({
@@ -66,7 +71,7 @@ function reportChild(parent: XmlElement, child: XmlElement, report: Report): voi
     report({ code: "WW107", message: `xs:${name} of XML Schema 1.1 is left out`, position });
   } else {
     const known = VOCABULARY.has(name) ? "" : didYouMean(name, VOCABULARY.get(parent.name)?.children ?? []);
-    const missing = missingParent(parent, name);
+    const missing = around?.name === "simpleContent" ? undefined : missingParent(parent, name);
     const read = missing === undefined ? known : `; it is read as in an xs:${missing}`;
     report({ code: "WW101", message: `xs:${name} cannot stand in xs:${parent.name}${read}`, position });
   }

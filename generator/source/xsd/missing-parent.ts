@@ -7,7 +7,7 @@ import type { XmlElement } from "../xml-tree.js";
  * Undefined where it would not be clear what was meant.
  */
 export function missingParent(parent: XmlElement, name: string): "sequence" | "complexContent" | undefined {
-  if (childrenOf(parent, XSD_NAMESPACE, ...CONTENT).length > 0) return undefined;
+  if (hasContent(parent)) return undefined;
   if (DERIVATIONS.includes(name)) return parent.name === "complexType" ? "complexContent" : undefined;
   return PARTICLES.includes(name) && HOLDERS.includes(parent.name) ? "sequence" : undefined;
 }
@@ -26,6 +26,14 @@ export function bareDerivation(element: XmlElement): XmlElement | undefined {
   );
 }
 
+/** Once for an element, which may have thousands of children that ask. */
+function hasContent(parent: XmlElement): boolean {
+  const known = WITH_CONTENT.get(parent) ?? childrenOf(parent, XSD_NAMESPACE, ...CONTENT).length > 0;
+  WITH_CONTENT.set(parent, known);
+  return known;
+}
+
+const WITH_CONTENT = new WeakMap<XmlElement, boolean>();
 const CONTENT = ["simpleContent", "complexContent", "group", "all", "choice", "sequence"] as const;
 const PARTICLES = ["element", "any"];
 const DERIVATIONS = ["extension", "restriction"];
