@@ -1,5 +1,6 @@
 import type { ComplexType } from "../../source/xsd/schema.js";
 import { compareText } from "../expanded-name.js";
+import { localName } from "../local-names.js";
 import type { TypeId } from "../model.js";
 import { isSimple, type Located } from "../xsd-components/located.js";
 import type { Mapping } from "../xsd-components/mapping.js";
@@ -37,10 +38,6 @@ export function findCommands(mapping: Pick<Mapping, "table" | "derived">): Comma
  */
 export function isCoreType(id: TypeId): boolean {
   return CORE_NAMES.has(localName(id));
-}
-
-export function localName(id: TypeId): string {
-  return id.slice(id.indexOf("}") + 1);
 }
 
 /** Without the core's own types, which only say what a type is for, also where a schema forgets to call them abstract. */

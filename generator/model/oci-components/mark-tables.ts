@@ -1,8 +1,8 @@
 import type { Recorder } from "../../memory/recorder.js";
 import { fieldsOf } from "../fields-of.js";
 import { isGroup } from "../is-group.js";
+import { localName } from "../local-names.js";
 import type { Field, Group, Message, TypeDefinition, TypeId } from "../model.js";
-import { localName } from "./command-types.js";
 import { type HeadingList, headingLists, tableWords } from "./table-columns.js";
 
 /** Makes tables of `OCITable`, and gives the fields that hold one the headings that documentation names. */

@@ -3,6 +3,7 @@ import { nearest } from "../../diagnostics/nearest.js";
 import type { Binding, Definitions, MessageDefinition, PortType } from "../../source/wsdl/definitions.js";
 import type { QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
+import { idsNamed } from "../local-names.js";
 import { reportDefinedTwice } from "../xsd-components/defined-twice.js";
 import type { NamedComponent } from "../xsd-components/located.js";
 
@@ -35,7 +36,7 @@ export function findDefinition<T>(
   if (found !== undefined) return found;
   const message = `${kind} "${name.prefixed}" is not defined`;
   const { position } = name;
-  const [only, another] = namesakes(index, name);
+  const [only, another] = idsNamed(index, name.name);
   if (only !== undefined && another === undefined) {
     const taken = `${message}; "${only}" is taken, the only one of that name`;
     report({
@@ -60,12 +61,8 @@ export function findDefinition<T>(
 export function definitionNamed<T>(index: ReadonlyMap<string, T>, name: QName): T | undefined {
   const found = index.get(expandedName(name.namespace, name.name));
   if (found !== undefined) return found;
-  const [only, another] = namesakes(index, name);
+  const [only, another] = idsNamed(index, name.name);
   return only === undefined || another !== undefined ? undefined : index.get(only);
-}
-
-function namesakes(index: ReadonlyMap<string, unknown>, { name }: QName): readonly string[] {
-  return [...index.keys()].filter((id) => id.endsWith(`}${name}`));
 }
 
 function mostSimilar({ namespace, name }: QName, ids: readonly string[]): string | undefined {

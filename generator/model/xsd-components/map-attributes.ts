@@ -1,5 +1,6 @@
 import type { AttributeDeclaration, AttributeGroupDefinition, AttributeUses, QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
+import { localName } from "../local-names.js";
 import type { Field, TypeId } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import { attributeKey } from "./attribute-key.js";
@@ -108,7 +109,7 @@ function mapGroup(mapping: Mapping, group: Located<AttributeGroupDefinition>, na
   return mapping.guarded(
     `attribute group ${group.id}`,
     () => {
-      const path = expandedName(name.namespace, `attributeGroup(${group.id.slice(group.id.indexOf("}") + 1)})`);
+      const path = expandedName(name.namespace, `attributeGroup(${localName(group.id)})`);
       return mapAttributes(mapping, openScope(group.schema, path, name.name, group), group.component);
     },
     () => {

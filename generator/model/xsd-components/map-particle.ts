@@ -8,6 +8,7 @@ import type {
   QName,
 } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
+import { localName } from "../local-names.js";
 import type { Group, Particle, Wildcard } from "../model.js";
 import type { Located } from "./located.js";
 import { mapElementReference, mapLocalElement } from "./map-element.js";
@@ -74,7 +75,7 @@ function mapGroupReference(mapping: Mapping, scope: Scope, { ref, occurs }: Grou
 
 function mapDefinition(mapping: Mapping, group: Located<GroupDefinition>, name: QName): Group | undefined {
   const make = (): Group | undefined => {
-    const path = expandedName(name.namespace, `group(${group.id.slice(group.id.indexOf("}") + 1)})`);
+    const path = expandedName(name.namespace, `group(${localName(group.id)})`);
     const { group: content } = group.component;
     return content && mapModelGroup(mapping, openScope(group.schema, path, name.name, group), content);
   };

@@ -1,6 +1,7 @@
 import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { QName } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
+import { idsNamed } from "../local-names.js";
 import { builtInType } from "./built-in-types.js";
 import type { ComponentIndex } from "./component-table.js";
 import type { Located } from "./located.js";
@@ -15,7 +16,7 @@ export function namesake<T>(index: ComponentIndex<T>, name: QName, own: string):
   if (name.namespace === XSD_NAMESPACE && builtInType(name.name) !== undefined) return undefined;
   const here = index.get(expandedName(own, name.name));
   if (here !== undefined) return here;
-  const [only, another] = byLocalName(index).get(name.name) ?? [];
+  const [only, another] = idsNamed(index, name.name);
   return only === undefined || another !== undefined ? undefined : index.get(only);
 }
 
@@ -23,19 +24,3 @@ export function namesake<T>(index: ComponentIndex<T>, name: QName, own: string):
 export function meantBy<T>(index: ComponentIndex<T>, name: QName, own: string): Located<T> | undefined {
   return index.get(expandedName(name.namespace, name.name)) ?? namesake(index, name, own);
 }
-
-function byLocalName(index: ComponentIndex<unknown>): ReadonlyMap<string, readonly string[]> {
-  const known = LOCAL_NAMES.get(index);
-  if (known !== undefined) return known;
-  const names = new Map<string, string[]>();
-  for (const id of index.keys()) {
-    const local = id.slice(id.indexOf("}") + 1);
-    const same = names.get(local);
-    if (same === undefined) names.set(local, [id]);
-    else same.push(id);
-  }
-  LOCAL_NAMES.set(index, names);
-  return names;
-}
-
-const LOCAL_NAMES = new WeakMap<ComponentIndex<unknown>, ReadonlyMap<string, readonly string[]>>();
