@@ -1,4 +1,5 @@
 import type { Position, Report } from "../../diagnostics/diagnostic.js";
+import { localName } from "../local-names.js";
 import type { Described, TypeDefinition, TypeId } from "../model.js";
 
 /** What is said of a type that has been replaced, or only of a command that stands in a file of deprecated ones. */
@@ -27,7 +28,7 @@ export type FindSuccessor = (name: string) => TypeId | undefined;
 export function successorsAmong(ids: Iterable<TypeId>): FindSuccessor {
   const byName = new Map<string, TypeId>();
   for (const id of ids) {
-    const name = id.slice(id.indexOf("}") + 1);
+    const name = localName(id);
     byName.set(name, id);
     const folded = name.toLowerCase();
     if (!byName.has(folded)) byName.set(folded, id);
@@ -90,4 +91,4 @@ const TARGET = String.raw`(?:\s*(?:(?:the|an?)\s+)?(?=\w+(?:Request|Response))|[
 const MODE = String.raw`(?:\s+in\s+(?<mode>AS|XS)\s+(?:data\s+)?mode)?`;
 const REPLACED = new RegExp(String.raw`\b(?:${VERB})\s*[:-]?${TARGET}(?:\s+instead)?${MODE}[ \t]*\.?`, "gi");
 const CALLED_SO =
-  /(?:^|[.\n])\s*This (?:command|request|transaction) (?:is|has been) (?:now )?(?:deprecated|obsolete)\b/i;
+  /(?:^|[.\n])[ \t\r]*This (?:command|request|transaction) (?:is|has been) (?:now )?(?:deprecated|obsolete)\b/i;

@@ -81,7 +81,8 @@ function lastSentence(text: string): string {
 function unquotedLists(text: string): readonly HeadingList[] {
   const lists: HeadingList[] = [];
   for (const line of text.replace(/,\s{0,99}\n\s{0,99}/g, ", ").split("\n")) {
-    const found = /^(?<intro>.*\b(?:columns?|headings?)\b.*?):\s*(?<list>\S.*)$/i.exec(line);
+    // No list is as long, and looking for one takes the square of the length.
+    const found = line.length > LONGEST_LINE ? null : INTRODUCED.exec(line);
     const headings = (found?.groups?.["list"] ?? "")
       .split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
       .map((heading) => heading.replace(/[.\s]+$/, ""))
@@ -92,6 +93,8 @@ function unquotedLists(text: string): readonly HeadingList[] {
   return lists;
 }
 
+const LONGEST_LINE = 5_000;
+const INTRODUCED = /^(?<intro>.*\b(?:columns?|headings?)\b.*?):\s*(?<list>\S.*)$/i;
 const SEPARATOR = /^[\s,"'.;/&-]*(?:and|or)?[\s,"']*$/i;
 const STOP_WORDS: ReadonlySet<string> = new Set(
   "table the a an of for in this each following contain response to column heading and is are has have with one".split(
