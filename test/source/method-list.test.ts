@@ -151,6 +151,7 @@ describe("a method list", () => {
     ["{}", 'WW403 1:1 a method list has "classes", "methods" or both'],
     ["[]", "WW403 1:1 a method list must be an object, not a list"],
     ['{ "clases": {} }', 'WW403 1:3 a method list has no "clases"; did you mean "classes"?'],
+    ['{ "error": "no such method" }', 'WW403 1:3 a method list has no "error"'],
     ['{ "classes": { "addressbook": {} } }', 'WW403 1:16 "addressbook" is no class; it is called as "app.class"'],
     ['{ "classes": { "a.b": [1] } }', 'WW403 1:23 the class "a.b" must be an object, not a list'],
     ['{ "methods": { "a": 5 } }', 'WW403 1:21 the method "a" must be an object, not a number'],

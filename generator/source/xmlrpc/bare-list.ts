@@ -17,7 +17,7 @@ export function barePartsOf(root: JsonNode): ListParts | "class" | undefined {
   if (names.has("classes") || names.has("methods")) return undefined;
   if (root.members.every(isClass)) return { classes: root };
   if (root.members.every(({ name, value }) => !name.includes(".") && hasAny(value, OF_A_CLASS))) return "class";
-  return root.members.every(isMethod) ? { methods: root } : undefined;
+  return root.members.every(isMethod) && root.members.some(saysSo) ? { methods: root } : undefined;
 }
 
 function namesAlone({ items, offset }: JsonNode & { readonly kind: "array" }): ListParts {
@@ -38,6 +38,11 @@ function isClass({ name, value }: JsonMember): boolean {
 
 function isMethod({ value }: JsonMember): boolean {
   return isEntry(value) || value.kind === "string" || value.kind === "array" || value.kind === "null";
+}
+
+/** A reply that says what went wrong, or the description of a package, has texts in it as well. */
+function saysSo({ name, value }: JsonMember): boolean {
+  return name.includes(".") || isEntry(value) || (value.kind === "array" && value.items.length > 0);
 }
 
 function isEntry(value: JsonNode): boolean {
