@@ -154,7 +154,7 @@ function nextSteps(invocation: Invocation, instance: NewInstance): void {
   for (const [index, step] of steps.entries()) invocation.note(`  ${index + 1}. ${step}`);
   if (!isCommonJs(invocation.cwd)) return;
   invocation.note(
-    '\nGenerated code is ES modules, and this package is CommonJS: set "type": "module" in package.json, or put a package.json with just that into src/generated, above the clients, and import them by `await import(…)`.',
+    '\nGenerated code is ES modules, and this package is CommonJS: set "type": "module" in package.json, or see "CommonJS" in the README of wirewright.',
   );
 }
 

@@ -56,6 +56,15 @@ describe.each(["npm", "pnpm"] as const)("installed by %s", (manager) => {
     const greeting = { code: 0, stdout: "Hello, Ada Lovelace\n", stderr: "" };
     expect(await run(process.execPath, "built/hello.js", sandbox?.url ?? "")).toEqual(greeting);
     expect(await run(process.execPath, "hello.cjs", sandbox?.url ?? "")).toEqual(greeting);
+
+    edit(join(project, "package.json"), (manifest) => manifest.replace('"module"', '"commonjs"'));
+    edit(join(project, "src/hello.ts"), (program) =>
+      program.replace(/^if .*/m, 'hello(process.argv[2] ?? "").then(console.log);'),
+    );
+    const commonJs = { module: "node20", moduleResolution: "node16", verbatimModuleSyntax: false };
+    await compile(run, project, tsc, commonJs);
+    expect(readFileSync(join(project, "built/hello.js"), "utf8")).toContain("require(");
+    expect(await run(process.execPath, "built/hello.js", sandbox?.url ?? "")).toEqual(greeting);
   });
 });
 
@@ -118,7 +127,11 @@ async function compile(
   run: (command: string, ...args: readonly string[]) => Promise<Outcome>,
   project: string,
   tsc: string,
-  resolution: { readonly module: string; readonly moduleResolution: string },
+  resolution: {
+    readonly module: string;
+    readonly moduleResolution: string;
+    readonly verbatimModuleSyntax?: boolean;
+  },
 ): Promise<void> {
   const compilerOptions = { ...STRICTEST, ...resolution, rootDir: "src", outDir: "built" };
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
