@@ -78,11 +78,14 @@ describe("a capture", () => {
   });
 
   it("may hold frames alone, of which nothing says which way they went", async () => {
-    const { samples, problems } = await load({ "log.jsonl": '{"type":"a"}\n{"type":"b","n":12345678901234567890}\n' });
+    const { samples, problems } = await load({
+      "log.jsonl": '{"type":"a"}\n{"type":"b","n":12345678901234567890}\n{"type":"say","text":"hello"}\n',
+    });
     expect(problems).toEqual([]);
     expect(samples).toMatchObject([
       { direction: undefined, name: undefined, frame: { kind: "object" }, position: { line: 1, column: 1 } },
       { direction: undefined, position: { file: "log.jsonl", line: 2, column: 1 } },
+      { direction: undefined, frame: { kind: "object", members: [{ name: "type" }, { name: "text" }] } },
     ]);
   });
 

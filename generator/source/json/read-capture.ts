@@ -10,7 +10,7 @@ import { isDirection, isRole, readSampleName } from "./sample-name.js";
 /**
  * The frames of a capture, as `wirewright record` writes it: JSON lines (NDJSON), each
  * `{"at"?, "dir": "c2s" | "s2c", "protocol"?, "name"?, "role"?, "text", "provenance"?, "note"?}`. `text` is the frame as it travelled.
- * An object with neither `dir` nor `text` is a frame itself, as the logs of other tools have it.
+ * An object without `dir` is a frame itself, as the logs of other tools have it, unless its `text` looks like a frame.
  */
 export function readCapture(text: string, file: string, report: Report): readonly Sample[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
@@ -57,7 +57,8 @@ export function isProvenance(word: unknown): word is SampleProvenance {
 }
 
 function isBare(record: JsonNode): boolean {
-  return record.kind === "object" && memberOf(record, "dir") === undefined && memberOf(record, "text") === undefined;
+  if (record.kind !== "object" || memberOf(record, "dir") !== undefined) return false;
+  return !/^\s*[{[]/.test(textOf(record, "text") ?? "");
 }
 
 function bareSample(frame: JsonNode, position: Position): Sample {
