@@ -52,19 +52,52 @@ function nameBranches(group: GroupPart, scope: NameScope, siblings: NameScope, n
   else for (const own of found) scope.absorb(own);
 }
 
-/** After the fields, so that a group gives way to them. */
-function nameGroups(content: Content, taken: NameScope, names: Map<object, string>): void {
-  for (const part of content) {
-    if (part.kind === "element") continue;
-    if (part.kind === "group" && part.max <= 1) {
-      for (const branch of part.branches) nameGroups(branch, taken, names);
-      continue;
-    }
-    const wish = part.kind === "any" ? "$any" : safe(part.name ?? (part.order === "choice" ? "choice" : "sequence"));
+/**
+ * After the fields, so that a group gives way to them. Wildcards for the same namespaces in alternatives share a name, as
+ * elements do: `reusable` are those of earlier alternatives. Answers its own.
+ */
+function nameGroups(
+  content: Content,
+  taken: NameScope,
+  names: Map<object, string>,
+  reusable: WildcardNames = NONE,
+): WildcardNames {
+  const left = new Map(reusable);
+  const own = new Map<string, string>();
+  const take = (wish: string): string => {
     const name = taken.free(wish);
-    names.set(part, name);
     taken.set(name, "");
+    return name;
+  };
+  for (const part of content) {
+    if (part.kind === "any") {
+      const name = sharedName(left, part) ?? take("$any");
+      names.set(part, name);
+      own.set(name, String(part.wildcard.namespaces));
+      left.delete(name);
+    } else if (part.kind === "group" && part.max <= 1) {
+      const inBranches = new Map<string, string>();
+      for (const branch of part.branches) {
+        const found = nameGroups(branch, taken, names, new Map([...left, ...inBranches]));
+        for (const [name, namespaces] of found) inBranches.set(name, namespaces);
+      }
+      for (const [name, namespaces] of inBranches) {
+        own.set(name, namespaces);
+        left.delete(name);
+      }
+    } else if (part.kind === "group") {
+      names.set(part, take(safe(part.name ?? (part.order === "choice" ? "choice" : "sequence"))));
+    }
   }
+  return own;
+}
+
+/** By name, the namespaces that it is for. */
+type WildcardNames = ReadonlyMap<string, string>;
+
+function sharedName(names: WildcardNames, { wildcard }: WildcardPart): string | undefined {
+  const wanted = String(wildcard.namespaces);
+  return [...names].find(([, namespaces]) => namespaces === wanted)?.[0];
 }
 
 /** Mixed content is a flat list of one-field objects: one name an element, wherever it stands. */
@@ -81,6 +114,7 @@ function nameItems(content: Content, siblings: NameScope, names: Map<object, str
   }
 }
 
+const NONE: WildcardNames = new Map();
 /** Outside of alternatives; names are only looked up in it. */
 const NO_SIBLINGS: NameScope = openNames();
 
