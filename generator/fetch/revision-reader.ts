@@ -1,4 +1,5 @@
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, parse, relative, resolve, sep } from "node:path";
+import { candidatePaths, type FileListing } from "../source/candidate-paths.js";
 import { isForeign, isKeptFile } from "../source/kept-files.js";
 import type { SourceReader } from "../source/read.js";
 import { DEFAULT_READ_LIMITS } from "../source/read-limits.js";
@@ -21,6 +22,7 @@ export function revisionReader(cwd: string, revision: GitRevision, reference: st
     message: `"${name}" is not in ${reference}`,
     fix: "Name a revision that holds the schema.",
   });
+  const listing = listingOf(revision);
   return {
     allowInternalSubset: doctype,
     open: async (input, endings) => {
@@ -41,10 +43,25 @@ export function revisionReader(cwd: string, revision: GitRevision, reference: st
           message: `imports stand more than ${DEFAULT_READ_LIMITS.depth} deep inside each other`,
         };
       }
-      const [document] = load([resolve(dirname(from.base), location.replaceAll("\\", "/"))], depth);
+      const path = candidatePaths(location, from.base, [parse(from.base).root], listing).find(listing.has);
+      const [document] = path === undefined ? [] : load([path], depth);
       return document ?? absent(location);
     },
   };
+}
+
+/** By folder, as a disk would list them. */
+function listingOf({ sizes }: GitRevision): FileListing {
+  const folders = new Map<string, Set<string>>();
+  for (const path of sizes.keys()) {
+    for (let at = path; dirname(at) !== at; at = dirname(at)) {
+      const names = folders.get(dirname(at)) ?? new Set();
+      const isKnown = names.has(basename(at));
+      folders.set(dirname(at), names.add(basename(at)));
+      if (isKnown) break;
+    }
+  }
+  return { has: (path) => sizes.has(path), namesIn: (folder) => [...(folders.get(folder) ?? [])] };
 }
 
 function filesBelow({ sizes }: GitRevision, folder: string, endings: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, dirname, join } from "node:path";
+import { candidatePaths, type FileListing } from "./candidate-paths.js";
+import { isWithin } from "./is-within.js";
 import { isForeign, isKeptFile } from "./kept-files.js";
 import type { SourceFailure } from "./source-document.js";
 
@@ -38,16 +39,13 @@ export function findBeside(
   shown: (path: string) => string,
 ): LocalFile | SourceFailure {
   let outside: SourceFailure | undefined;
-  const written = meanings(location, dirname(base));
-  const candidates = written.some(exists)
-    ? written
-    : [...written.flatMap((path) => inAnyCase(path, roots) ?? []), ...inOneFolder(location, written, base), ...written];
-  for (const path of candidates) {
+  const named = roots.map((root) => root.named);
+  for (const path of candidatePaths(location, base, named, DISK)) {
     const real = realPath(path);
-    if (!roots.some((root) => within(path, root.named) || within(path, root.real)))
+    if (!roots.some((root) => isWithin(path, root.named) || isWithin(path, root.real)))
       outside ??= refusal(path, location, shown);
     else if (real === undefined) continue;
-    else if (roots.some((root) => within(real, root.real))) return { path, real };
+    else if (roots.some((root) => isWithin(real, root.real))) return { path, real };
     else return refusal(path, location, shown, "is a link that ");
   }
   return outside ?? { failure: "absent", message: `"${location}" does not exist` };
@@ -98,27 +96,6 @@ function exists(path: string): boolean {
   return realPath(path) !== undefined;
 }
 
-/** The one file of a root that a path leads to where letter case does not count, as on the systems that many schemas come from. */
-function inAnyCase(path: string, roots: readonly Root[]): string | undefined {
-  const root = roots.find(({ named }) => within(path, named));
-  if (root === undefined) return undefined;
-  const steps = relative(root.named, path).split(sep);
-  return steps.reduce<string | undefined>((folder, step) => folder && childOf(folder, step), root.named);
-}
-
-/** Sets of schemas are in circulation whose folders somebody has emptied into one. */
-function inOneFolder(location: string, written: readonly string[], base: string): readonly string[] {
-  if (/^(?:[\\/]|[a-z]+:)/i.test(location)) return [];
-  return written.map((path) => join(dirname(base), basename(path))).filter((path) => path !== base && exists(path));
-}
-
-/** Two that differ in nothing but letter case are told apart by it. */
-function childOf(folder: string, step: string): string | undefined {
-  const alike = namesIn(folder).filter((name) => name.toLowerCase() === step.toLowerCase());
-  const name = alike.includes(step) ? step : alike.length === 1 ? alike[0] : undefined;
-  return name === undefined ? undefined : join(folder, name);
-}
-
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
@@ -135,37 +112,6 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** A location is a URI reference, but is often written like a path, also with spaces and backslashes. */
-function meanings(location: string, folder: string): readonly string[] {
-  if (/^file:/i.test(location)) return fromFileUrl(location);
-  const written = location.replace(/#.*$/s, "");
-  const spellings = [written, written.replaceAll("\\", "/"), decoded(written)];
-  return [
-    ...new Set(spellings.filter((spelling) => !spelling.includes("\0")).map((spelling) => resolve(folder, spelling))),
-  ];
-}
-
-function fromFileUrl(location: string): readonly string[] {
-  try {
-    return [fileURLToPath(location)];
-  } catch {
-    return [];
-  }
-}
-
-function decoded(location: string): string {
-  try {
-    return decodeURIComponent(location);
-  } catch {
-    return location;
-  }
-}
-
-function within(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
 function refusal(path: string, location: string, shown: (path: string) => string, how = ""): SourceFailure {
   return {
     failure: "refused",
@@ -175,3 +121,5 @@ function refusal(path: string, location: string, shown: (path: string) => string
 }
 
 const REASONS: Readonly<Record<string, string>> = { ENOENT: "does not exist", EACCES: "may not be read" };
+
+const DISK: FileListing = { has: exists, namesIn };
