@@ -1,6 +1,8 @@
 import { printable } from "../diagnostics/printable.js";
 import type { Evidence } from "../model/json-components/evidence.js";
 import type { Model, SchemaModel } from "../model/model.js";
+import { splitCommand } from "../model/oci-components/version.js";
+import type { RecordOperation } from "../model/record-model.js";
 import { operationOutline, typeOutline } from "./model-outline.js";
 import {
   eventOutline,
@@ -36,7 +38,7 @@ export function listing(model: Model): readonly string[] {
   ].map(printable);
 }
 
-/** What a name means, letter case aside; a type also by its id. */
+/** What a name means, letter case aside; a type also by its id, an operation by what a program calls it. */
 export function named({ model, evidence }: KnownModel, asked: string): readonly Inspectable[] {
   return "records" in model ? namedInRecords({ model, evidence }, asked) : namedInSchemas(model, asked);
 }
@@ -51,7 +53,9 @@ export function allNames(model: Model): readonly string[] {
 }
 
 function namedInSchemas(model: SchemaModel, asked: string): readonly Inspectable[] {
-  const operations = model.services.flatMap((service) => service.operations).filter(({ name }) => means(asked, name));
+  const operations = model.services
+    .flatMap((service) => service.operations)
+    .filter(({ name, protocol }) => means(asked, name) || (protocol === "oci" && means(asked, constantOf(name))));
   // An anonymous type is shown with the operation whose element it belongs to.
   const types = model.types.filter(
     (type) => type.id === asked || (means(asked, type.name) && !(operations.length > 0 && type.anonymous)),
@@ -70,13 +74,25 @@ function namedInRecords(known: KnownRecords, asked: string): readonly Inspectabl
   return [
     ...services
       .flatMap(({ operations }) => operations)
-      .filter(({ name }) => means(asked, name))
+      .filter((operation) => means(asked, operation.name) || isCalled(asked, operation))
       .map((item) => ({ item, lines: () => recordOperationOutline(known, item) })),
     ...events.map((item) => ({ item, lines: () => eventOutline(known, item) })),
     ...records
       .filter(({ id, name }) => id === asked || (means(asked, name) && !isShown(id)))
       .map((item) => ({ item, lines: () => recordOutline(known, item) })),
   ];
+}
+
+/** `addressbook.read` in the client, `addressbookRead` as a constant. */
+function isCalled(asked: string, operation: RecordOperation): boolean {
+  if (operation.protocol !== "xmlrpc") return false;
+  return [".", ""].some((between) => means(asked, operation.path.join(between)));
+}
+
+/** `UserGetRequest22V8` is sent as `userGet22V8`. */
+function constantOf(command: string): string {
+  const { before, suffix } = splitCommand(command);
+  return `${before}${suffix}`;
 }
 
 function means(asked: string, name: string): boolean {

@@ -39,6 +39,11 @@ it("a method is shown with its signatures and the records in them", () => {
   ]);
 });
 
+it("an operation is found by what a program calls it, too", () => {
+  for (const name of ["addressbook.read", "addressbookRead"])
+    expect(shown(methods, name)[0]?.[0]).toContain("method addressbook.boaddressbook.read");
+});
+
 it("a request is shown with its reply, its error and how it comes", () => {
   expect(shown(requests, "MakeCall")[0]?.join("\n")).toContain(
     'reply: calls#MakeCallResponse\n    call: calls#MakeCallResponse/call\n    state: "alerting" or "idle" or …\n  error: calls#MakeCallError',

@@ -45,6 +45,13 @@ describe("wirewright generate --as oci", () => {
     expect(user.match(/^export const user\w+/gm)).toEqual(["export const userGet23V2"]);
   });
 
+  it("shows a command by the name of its constant, too", async () => {
+    const cwd = folderWithSet();
+    const { code, stdout } = await runCli(cwd, ["inspect", "userGet22V8", "--from", "set", "--as", "oci"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\w+ UserGetRequest22V8\b/);
+  });
+
   it("says that there is nothing of that name, and leaves what was there", async () => {
     const cwd = folderWithSet();
     const { code, stderr } = await runCli(cwd, [...GENERATE, "--only", "UserGettRequest22V8"]);
