@@ -44,7 +44,10 @@ function write(value: unknown, defaultNamespace: string, depth: number): string 
   if (depth > MAX_DEPTH) throw unwritable(`nested deeper than ${MAX_DEPTH} elements`);
   if (!isXmlElement(value)) throw unwritable(NO_ELEMENT);
   const { name, namespace } = value;
-  if (!isNCName(name)) throw unwritable(`${JSON.stringify(name.slice(0, 40))} is no element name`);
+  if (!isNCName(name)) {
+    const advice = name.includes(":") ? ': take the prefix away, and give its namespace as "namespace"' : "";
+    throw unwritable(`${JSON.stringify(name.slice(0, 40))} is no element name${advice}`);
+  }
   if (namespace === XML_NAMESPACE) return inside(value, `<xml:${name}`, `</xml:${name}>`, defaultNamespace, depth);
   if (misuse("", namespace) !== undefined) throw unwritable("an element cannot be in that namespace");
   const declared = namespace === defaultNamespace ? "" : ` xmlns="${attributeText(namespace)}"`;
@@ -79,7 +82,8 @@ function writeAttribute(key: string, value: string, prefixes: Map<string, string
   const namespace = key.slice(1, Math.max(1, brace));
   const name = key.slice(brace + 1);
   if (!isNCName(name) || (namespace === "" && name === "xmlns")) {
-    throw unwritable(`${JSON.stringify(key.slice(0, 80))} is no attribute name`);
+    const advice = brace < 0 && key.includes(":") ? ": in place of the prefix goes the namespace in braces" : "";
+    throw unwritable(`${JSON.stringify(key.slice(0, 80))} is no attribute name${advice}`);
   }
   const written = `="${attributeText(value)}"`;
   if (namespace === "") return ` ${name}${written}`;

@@ -32,6 +32,14 @@ describe("header blocks that an operation does not declare", () => {
     const wrong = { ...tenant, name: "no name" };
     await expect(sent(say, { headerBlocks: [wrong] })).rejects.toThrow(ValidationError);
     await expect(sent(say, { headerBlocks: [wrong] })).rejects.toThrow('headerBlocks: "no name" is no element name');
+    const prefixed = { ...tenant, name: "own:Tenant" };
+    await expect(sent(say, { headerBlocks: [prefixed] })).rejects.toThrow(
+      '"own:Tenant" is no element name: take the prefix away, and give its namespace as "namespace"',
+    );
+    const understood = { ...tenant, attributes: { "soap:mustUnderstand": "1" } };
+    await expect(sent(say, { headerBlocks: [understood] })).rejects.toThrow(
+      '"soap:mustUnderstand" is no attribute name: in place of the prefix goes the namespace in braces',
+    );
     const alone = tenant as unknown as readonly XmlElement[];
     await expect(sent(say, { headerBlocks: alone })).rejects.toThrow("headerBlocks: is no array");
   });
