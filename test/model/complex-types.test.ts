@@ -37,14 +37,23 @@ describe("a complex type", () => {
     expect(outlineOf(model, "{urn:t}Unclear")).toBe("(c: xs:int)");
   });
 
-  it("has no default that only the schema's own prefixes explain", () => {
+  it("has no default, fixed or enumerated name that only the schema's own prefixes explain", () => {
     const { model, problems } = modelOf(
-      schema(`<xs:simpleType name="Kind"><xs:restriction base="xs:QName"/></xs:simpleType>
-        <xs:complexType name="T"><xs:sequence><xs:element name="a" type="t:Kind" default="xs:int"/></xs:sequence>
+      schema(`<xs:simpleType name="Kind"><xs:restriction base="xs:QName"><xs:enumeration value="xs:int"/></xs:restriction></xs:simpleType>
+        <xs:simpleType name="Kinds"><xs:list itemType="t:Kind"/></xs:simpleType>
+        <xs:simpleType name="Open"><xs:union memberTypes="t:Kind xs:anyURI"/></xs:simpleType>
+        <xs:simpleType name="Plain"><xs:restriction base="xs:string"><xs:enumeration value="a:b"/></xs:restriction></xs:simpleType>
+        <xs:complexType name="T"><xs:sequence><xs:element name="a" type="t:Kind" default="xs:int"/><xs:element name="f" type="xs:QName" fixed="xs:int"/>
+          <xs:element name="l" type="t:Kinds" default="t:x xs:int"/><xs:element name="o" type="t:Open" default="xs:int"/>
+          <xs:element name="u" type="t:Open" default="http://a.test/b"/></xs:sequence>
         <xs:attribute name="b" type="xs:QName" default="xs:int"/><xs:attribute name="c" type="xs:string" default="a:b"/></xs:complexType>`),
     );
     expect(problems).toEqual([]);
-    expect(outlineOf(model, "{urn:t}T")).toBe("@b?: xs:QName @c?: xs:string =a:b (a: :Kind)");
+    expect(outlineOf(model, "{urn:t}T")).toBe(
+      "@b?: xs:QName @c?: xs:string =a:b (a: :Kind, f: xs:QName, l: :Kinds, o: :Open, u: :Open =http://a.test/b)",
+    );
+    expect(outlineOf(model, "{urn:t}Kind")).toBe("xs:QName");
+    expect(outlineOf(model, "{urn:t}Plain")).toContain("a:b");
   });
 
   it("has an attribute once, also where an extension names its base's again", () => {

@@ -1,15 +1,14 @@
 import type { Recorder } from "../../memory/recorder.js";
 import { isGroup } from "../is-group.js";
 import type { EnumerationValue, Facets, Field, Group, Message, Particle, TypeDefinition, TypeId } from "../model.js";
-import { primitiveOf } from "../primitive-of.js";
 import { builtInWhiteSpace } from "../xsd-components/built-in-types.js";
+import { dropPrefixedNames } from "./drop-prefixed-names.js";
 
 type WhiteSpace = NonNullable<Facets["whiteSpace"]>;
 
 /**
  * Puts values that the schema itself gives into their lexical form after white space processing (XSD 1.0 part 2, 4.3.6):
- * enumerations, each value once, defaults and fixed values. A default whose prefix only the schema can resolve is left out:
- * a document that leaves its element or attribute out could not be read.
+ * enumerations, each value once, defaults and fixed values.
  */
 export function valueNormaliser(
   all: readonly TypeDefinition[],
@@ -17,10 +16,10 @@ export function valueNormaliser(
 ): (type: TypeDefinition) => TypeDefinition {
   const types = new Map(all.map((type) => [type.id, type]));
   const whiteSpaceOf = recorder.source("white space", (id: TypeId) => findWhiteSpace(types.get(id) ?? id, types));
-  const isQualified = recorder.source("qualified name", (id: TypeId) => QUALIFIED.has(primitiveOf(id, types)));
-  const ofField = (field: Field): Field => {
-    if (field.default === undefined && field.fixed === undefined) return field;
-    if (field.default?.includes(":") && isQualified(field.type)) return withoutDefault(field);
+  const names = dropPrefixedNames(types, recorder);
+  const ofField = (given: Field): Field => {
+    if (given.default === undefined && given.fixed === undefined) return given;
+    const field = names.ofField(given);
     const whiteSpace = whiteSpaceOf(field.type);
     return {
       ...field,
@@ -31,12 +30,10 @@ export function valueNormaliser(
   return (type) => {
     if (type.kind === "message") return normaliseMessage(type, ofField);
     if (type.enumeration === undefined) return type;
-    return { ...type, enumeration: normaliseEnumeration(type.enumeration, whiteSpaceOf(type.id)) };
+    const { enumeration, ...rest } = names.ofScalar(type);
+    if (enumeration === undefined) return rest;
+    return { ...rest, enumeration: normaliseEnumeration(enumeration, whiteSpaceOf(type.id)) };
   };
-}
-
-function withoutDefault({ default: _, ...field }: Field): Field {
-  return field;
 }
 
 function normaliseMessage(message: Message, ofField: (field: Field) => Field): Message {
@@ -93,5 +90,3 @@ function processWhiteSpace(value: string, whiteSpace: WhiteSpace): string {
   const replaced = value.replace(/[\t\n\r]/g, " ");
   return whiteSpace === "replace" ? replaced : replaced.replace(/ +/g, " ").replace(/^ | $/g, "");
 }
-
-const QUALIFIED: ReadonlySet<TypeId> = new Set(["xs:QName", "xs:NOTATION"]);
