@@ -1,7 +1,7 @@
 import { getOwn, setOwn } from "../xml/own.js";
 import type { BoundGroup, BoundParticle } from "./bound-message.js";
 import { valueWhenAbsent } from "./encode-field.js";
-import { isEmptiable, mayBeAbsent, propertiesOf } from "./encode-group.js";
+import { isComplete, isEmptiable, mayBeAbsent, propertiesOf } from "./encode-group.js";
 import { undecodable, within } from "./problem.js";
 
 /** After the last element: fills in empty arrays and defaults, and refuses what is missing. */
@@ -56,11 +56,11 @@ function arrayCompleter(property: string, min: number): Completer {
 
 function roundCompleter(group: BoundGroup, optional: boolean, encoded: boolean): Completer {
   const branches = group.branches.map((branch) => ({
+    particles: branch,
     properties: propertiesOf(branch),
     complete: branchCompleter(branch, encoded),
     absent: branch.every(mayBeAbsent),
     emptiable: branch.every(isEmptiable),
-    required: branch.filter((particle) => !isEmptiable(particle)),
   }));
   const all = [...new Set(branches.flatMap(({ properties }) => properties))];
   // What would be filled in comes last: of `all` fixed as true or a list, no element at all is the empty list.
@@ -75,9 +75,7 @@ function roundCompleter(group: BoundGroup, optional: boolean, encoded: boolean):
     const chosen = branches.filter(({ properties }) => present.every((property) => properties.includes(property)));
     const [first] = chosen;
     if (first === undefined) throw undecodable(`the elements ${present.join(" and ")} exclude each other`, offset);
-    const complete = chosen.find(({ required }) =>
-      required.every((particle) => propertiesOf([particle]).some((property) => present.includes(property))),
-    );
+    const complete = chosen.length === 1 ? first : chosen.find(({ particles }) => isComplete(particles, present));
     (complete ?? first).complete(value, offset);
   };
 }

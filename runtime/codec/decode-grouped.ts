@@ -7,6 +7,7 @@ import type { ElementReader } from "./decode-context.js";
 import { elementReader } from "./decode-element.js";
 import type { ContentReader } from "./decode-message.js";
 import { elementMatcher } from "./element-matcher.js";
+import { isEmptiable } from "./encode-group.js";
 import {
   createFrame,
   type Frame,
@@ -77,17 +78,20 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
 
   function groupPlan(kind: "choice" | "sequence" | "all", branches: readonly (readonly BoundParticle[])[]): GroupPlan {
     const routes = new Map<Leaf, Route[]>();
+    const starts = new Map<Leaf, Route[]>();
     for (const [branch, particles] of branches.entries()) {
+      let passable = true;
       for (const [position, particle] of particles.entries()) {
         const planned = planParticle(particle);
+        const route = { branch, position, particle: planned };
         for (const leaf of "plan" in planned ? planned.plan.routes.keys() : [planned.leaf]) {
-          const known = routes.get(leaf);
-          if (known === undefined) routes.set(leaf, [{ branch, position, particle: planned }]);
-          else known.push({ branch, position, particle: planned });
+          add(routes, leaf, route);
+          if (passable && (!("plan" in planned) || planned.plan.starts.has(leaf))) add(starts, leaf, route);
         }
+        passable &&= kind === "all" || isEmptiable(particle);
       }
     }
-    return { ordered: kind !== "all", routes };
+    return { ordered: kind !== "all", routes, starts };
   }
 
   function planParticle(particle: BoundParticle): PlanParticle {
@@ -104,4 +108,10 @@ export function groupedContentReader(bound: BoundMessage, encoded: boolean): Con
     leaves.set(key, leaf);
     return { particle, leaf, accepts: () => true };
   }
+}
+
+function add(routes: Map<Leaf, Route[]>, leaf: Leaf, route: Route): void {
+  const known = routes.get(leaf);
+  if (known === undefined) routes.set(leaf, [route]);
+  else known.push(route);
 }

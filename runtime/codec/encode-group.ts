@@ -79,7 +79,7 @@ function roundWriter(group: BoundGroup, defaultNamespace: string, encoding: Enco
     const [first] = chosen;
     if (first === undefined) throw invalid("choice", `${present.join(" and ")} exclude each other`);
     // Several branches may hold what is there: (a, b? | b). One of them may still lack nothing.
-    const complete = chosen.length === 1 ? first : chosen.find(({ particles }) => isComplete(particles, record));
+    const complete = chosen.length === 1 ? first : chosen.find(({ particles }) => isComplete(particles, present));
     (complete ?? first).write(record, context);
   };
 }
@@ -115,14 +115,25 @@ function presentOf(record: object, properties: readonly string[]): readonly stri
   return properties.filter((property) => getOwn(record, property) !== undefined);
 }
 
-/** Whether the record has all that the particles require. */
-function isComplete(particles: readonly BoundParticle[], record: object): boolean {
+/**
+ * Whether the properties that are present are all that the particles require. A group of which something is there has
+ * to have all of it, also an optional one.
+ */
+export function isComplete(particles: readonly BoundParticle[], present: readonly string[]): boolean {
   return particles.every((particle) => {
-    if (isEmptiable(particle)) return true;
     if (!("branches" in particle) || particle.property !== undefined)
-      return getOwn(record, particle.property ?? "") !== undefined;
-    return particle.branches.some((branch) => isComplete(branch, record));
+      return isEmptiable(particle) || propertiesOf([particle]).some((property) => present.includes(property));
+    const own = presentIn([particle], present);
+    if (own.length === 0) return isEmptiable(particle);
+    return particle.branches.some(
+      (branch) => presentIn(branch, present).length === own.length && isComplete(branch, own),
+    );
   });
+}
+
+function presentIn(particles: readonly BoundParticle[], present: readonly string[]): readonly string[] {
+  const properties = new Set(propertiesOf(particles));
+  return present.filter((property) => properties.has(property));
 }
 
 /** Whether nothing at all satisfies the particle. */

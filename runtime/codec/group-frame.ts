@@ -14,6 +14,8 @@ export interface GroupPlan {
   /** False for `xs:all`. */
   readonly ordered: boolean;
   readonly routes: Map<Leaf, Route[]>;
+  /** Those of the places where nothing required stands before the leaf. */
+  readonly starts: Map<Leaf, Route[]>;
 }
 
 export interface Route {
@@ -56,22 +58,42 @@ export function createFrame(target: object, path?: FramePath): Frame {
   return { target, path, branch: -1, position: 0, counts: [], inner: [] };
 }
 
-/** Finds the place for the next element, and takes it; undefined when the rest of the group has none. */
+/**
+ * Finds the place for the next element, and takes it; undefined when the rest of the group has none. A branch that has
+ * begun goes on, and one begins where nothing is missing before the element, if there is such a one.
+ */
 export function place(plan: GroupPlan, frame: Frame, leaf: Leaf, namespace: string): Placed | undefined {
-  for (const route of plan.routes.get(leaf) ?? []) {
-    const sameBranch = frame.branch === -1 || route.branch === frame.branch;
-    if (!sameBranch && !changeBranch(plan, frame, route.branch)) continue;
-    if (plan.ordered && route.position < frame.position) continue;
-    const placed =
-      "group" in route.particle
-        ? placeInGroup(route.particle, frame, route.position, leaf, namespace)
-        : placeElement(route.particle, frame, route.position, namespace);
-    if (placed === undefined) continue;
-    frame.branch = route.branch;
-    frame.position = route.position;
-    return placed;
+  const routes = plan.routes.get(leaf) ?? [];
+  const { branch } = frame;
+  const likely = branch === -1 ? (plan.starts.get(leaf) ?? []) : routes;
+  for (const route of likely) {
+    const placed = branch === -1 || route.branch === branch ? placeAt(route, plan, frame, leaf, namespace) : undefined;
+    if (placed !== undefined) return placed;
+  }
+  for (const route of routes) {
+    if (branch !== -1 && (route.branch === branch || !changeBranch(plan, frame, route.branch))) continue;
+    const placed = placeAt(route, plan, frame, leaf, namespace);
+    if (placed !== undefined) return placed;
   }
   return undefined;
+}
+
+function placeAt(
+  { branch, position, particle }: Route,
+  plan: GroupPlan,
+  frame: Frame,
+  leaf: Leaf,
+  namespace: string,
+): Placed | undefined {
+  if (plan.ordered && position < frame.position) return undefined;
+  const placed =
+    "group" in particle
+      ? placeInGroup(particle, frame, position, leaf, namespace)
+      : placeElement(particle, frame, position, namespace);
+  if (placed === undefined) return undefined;
+  frame.branch = branch;
+  frame.position = position;
+  return placed;
 }
 
 /**

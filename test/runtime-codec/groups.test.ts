@@ -68,6 +68,10 @@ const cases: readonly (readonly [string, string, unknown])[] = [
   ["(k:int p?:int q*:int | p:int q*:int)", "p1 q2 q3", { p: 1, q: [2, 3] }],
   ["(k:int (a:int | b:int) | (a:int | b:int) c?:int)", "b1", { b: 1 }],
   ["(k:int (a:int b:int)? | b:int a:int)", "b1 a2", { a: 2, b: 1 }],
+  ["((b:int a:int)? c:int | a:int c:int)", "a1 c2", { a: 1, c: 2 }],
+  ["((b:int a:int)? c:int | a:int c:int)", "b1 a2 c3", { a: 2, b: 1, c: 3 }],
+  ["((b:int a:int) c?:int | a:int c?:int)", "a1", { a: 1 }],
+  ["d?:int ((a:int b:int)? | b:int) c:int", "b1 c2", { b: 1, c: 2 }],
 ];
 
 describe("groups", () => {
