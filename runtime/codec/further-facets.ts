@@ -128,6 +128,9 @@ function patternCheck(source: string): FacetCheck {
     throw new WirewrightError(`the pattern ${source} is no regular expression of this JavaScript engine`);
   }
   return (_, text) => {
-    if (!pattern.test(text)) throw invalid("pattern", `does not match ${source}`);
+    if (!pattern.test(text)) throw invalid("pattern", `does not match ${source.replace(WHOLE, "$1")}`);
   };
 }
+
+/** What a schema's pattern is put into to hold of the whole text: the reader knows the pattern without it. */
+const WHOLE = /^\^\(\?:(.*)\)\$$/s;

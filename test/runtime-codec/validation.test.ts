@@ -77,6 +77,11 @@ describe("validation before sending", () => {
     expect(encodeRoot(bound, { a: false, b: false })).toContain("<a>0</a><b>0</b>");
   });
 
+  it("names a pattern as its schema has it", () => {
+    const refused = refusal(bindContent('a:string[pattern="^(?:[a-z]+|[0-9])$"]', references), { a: "A" });
+    expect(refused.message).toBe("R.a: does not match [a-z]+|[0-9]");
+  });
+
   it.each(refusals)("(%s) refuses %o: %s at %s", (content, value, facet, path) => {
     const refused = refusal(bindContent(content, references), value);
     expect(refused).toMatchObject({ facet, path });
