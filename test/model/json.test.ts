@@ -205,6 +205,29 @@ describe("any JSON", () => {
     expect(placeless(turned.model)).toEqual(placeless(model));
   });
 
+  it("is a reply to the request of the same exchange or socket in an HTTP archive, where each counts ids anew", async () => {
+    const post = (method: string, result: unknown) => ({
+      request: { url: "http://a.test/rpc", postData: { text: JSON.stringify({ method, id: 1 }) } },
+      response: { content: { text: JSON.stringify({ id: 1, result }) } },
+    });
+    const socket = (method: string, result: unknown) => ({
+      request: { url: "ws://a.test/rpc" },
+      _webSocketMessages: [
+        { type: "send", data: JSON.stringify({ method, id: 1 }) },
+        { type: "receive", data: JSON.stringify({ id: 1, result }) },
+      ],
+    });
+    const entries = [post("a", 1), post("b", "x"), socket("c", true), socket("d", null)];
+    const { model, problems } = await infer({ "all.har": { log: { entries } } }, plainProfile("method"));
+    expect(problems).toEqual([]);
+    expect(model.services[0]?.operations.map(({ name }) => name)).toEqual(["a", "b", "c", "d"]);
+    expect(["a", "b", "c"].map((name) => outline(model, `${name}Response`))).toEqual([
+      "id: int, result: int",
+      "id: int, result: string",
+      "id: int, result: boolean",
+    ]);
+  });
+
   it("may be several frames in a list, which nothing else names", async () => {
     const files = {
       "all.json": [{ type: "A", x: 1 }, { type: "B" }],

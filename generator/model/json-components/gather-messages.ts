@@ -62,9 +62,10 @@ function reportUnnamed(samples: readonly Sample[], profile: JsonProfile, report:
   }
 }
 
-/** A file's name that says something else is an oversight in one of them. */
+/** A file's name that says something else is an oversight in one of them; the last step of an address is often no name. */
 function reportMisnamed(sample: Sample, { name, role }: Identity, report: Report): void {
-  const { position } = sample;
+  const { position, connection } = sample;
+  if (connection !== undefined) return;
   if (sample.name !== undefined && sample.name !== name) {
     const message = `the file says "${sample.name}", the frame "${name}"; the frame counts`;
     report({ code: "WW445", message, position });
