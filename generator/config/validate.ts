@@ -113,7 +113,8 @@ const SYSTEM = object({
   loose: flag,
 });
 
-const CONFIG = object({ systems: instances, secretsFile: path }, ["systems"]);
+/** What is in JSON may name its schema, for an editor. */
+const CONFIG = object({ $schema: text, systems: instances, secretsFile: path }, ["systems"]);
 
 function instances(value: unknown, place: string): readonly string[] {
   const problems = map(instance)(value, place);
