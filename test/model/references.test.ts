@@ -204,6 +204,25 @@ describe("definitions of one name", () => {
   });
 });
 
+describe("the name of a built-in type without a prefix", () => {
+  it.each(["", 'xmlns="urn:t"'])(
+    "means it, but for a type of the schema's own that has the name, with %j",
+    (declared) => {
+      const { model, problems } = modelOf(
+        `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" ${declared} targetNamespace="urn:t" elementFormDefault="qualified">
+        <xs:simpleType name="token"><xs:restriction base="int"/></xs:simpleType>
+        <xs:complexType name="duration"><xs:sequence><xs:element name="a" type="string"/></xs:sequence></xs:complexType>
+        <xs:complexType name="T"><xs:complexContent><xs:extension base="duration"><xs:attribute name="b" type="token"/></xs:extension></xs:complexContent></xs:complexType>
+      </xs:schema>`,
+      );
+      expect(problems).toContain('type "string" is not defined; "xs:string" is taken, as the name has no prefix');
+      expect(outlineOf(model, "{urn:t}token")).toBe("xs:int");
+      expect(outlineOf(model, "{urn:t}duration")).toBe("(a: xs:string)");
+      expect(outlineOf(model, "{urn:t}T")).toBe("extends :duration @b?: {urn:t}token");
+    },
+  );
+});
+
 describe("a redefine", () => {
   it("of a simple type by a complex one is reported, and has no base", () => {
     const { model, problems } = modelOf({

@@ -13,9 +13,11 @@ import type { Located } from "./located.js";
  */
 export function namesake<T>(index: ComponentIndex<T>, name: QName, own: string): Located<T> | undefined {
   if (name.prefixed.includes(":")) return undefined;
-  if (name.namespace === XSD_NAMESPACE && builtInType(name.name) !== undefined) return undefined;
+  const isBuiltIn = builtInType(name.name) !== undefined;
+  if (isBuiltIn && name.namespace === XSD_NAMESPACE) return undefined;
   const here = index.get(expandedName(own, name.name));
-  if (here !== undefined) return here;
+  // What a built-in type is called means that rather than something elsewhere.
+  if (here !== undefined || isBuiltIn) return here;
   const [only, another] = idsNamed(index, name.name);
   return only === undefined || another !== undefined ? undefined : index.get(only);
 }

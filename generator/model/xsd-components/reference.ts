@@ -41,13 +41,19 @@ export function resolveType(mapping: Mapping, name: QName, user: User): TypeRefe
   return { id: type === undefined ? "xs:anyType" : requestType(mapping, type), nillable: false };
 }
 
-/** `string` where no default namespace is declared, and no schema without a namespace has such a type. */
-export function builtInMeant(mapping: Mapping, name: QName, { usedBy }: User): TypeId | undefined {
-  if (name.namespace !== "") return undefined;
-  const id = builtInType(name.name);
-  if (id === undefined || mapping.kinds.get(expandedName("", name.name)) !== undefined) return undefined;
-  reportTaken(mapping, "type", name, id, usedBy);
+/** `string` without a prefix, where neither the default namespace nor the schema's own has such a type. */
+export function builtInMeant(mapping: Mapping, name: QName, user: User): TypeId | undefined {
+  const id = name.prefixed.includes(":") ? undefined : builtInType(name.name);
+  if (id === undefined) return undefined;
+  for (const namespace of new Set([name.namespace, ownNamespace(user)])) {
+    if (mapping.kinds.get(expandedName(namespace, name.name)) !== undefined) return undefined;
+  }
+  reportTaken(mapping, "type", name, id, user.usedBy);
   return id;
+}
+
+function ownNamespace({ own, schema }: User): string {
+  return own ?? schema?.targetNamespace ?? "";
 }
 
 /** Asks for a named type and for those derived from it, which may stand in its place (`xsi:type`). */
@@ -100,8 +106,7 @@ export function find<T>(
     reportMissingImport(mapping, name, user);
     return found;
   }
-  const own = user.own ?? user.schema?.targetNamespace ?? "";
-  const meant = kind === "type" || kind === "element" ? namesake(index, name, own) : undefined;
+  const meant = kind === "type" || kind === "element" ? namesake(index, name, ownNamespace(user)) : undefined;
   if (meant === undefined) reportUndefined(mapping, kind, name, user.usedBy);
   else reportTaken(mapping, kind, name, meant.id, user.usedBy);
   return meant;
