@@ -11,7 +11,7 @@ import { indexReferences } from "./multi-reference.js";
 import { type AnyOperation, type OperationCodec, operationCodec } from "./operation-codec.js";
 import { findRoot, protocolOf, readEnvelope, readHeaderBlock } from "./read-envelope.js";
 import { type DecodedFault, readFault } from "./read-fault.js";
-import { withReturnNamed } from "./return-value.js";
+import { holdsOne, withReturnNamed } from "./return-value.js";
 import { writeBodyElement, writeEnvelope } from "./write-envelope.js";
 
 export type { AnyOperation } from "./operation-codec.js";
@@ -88,15 +88,17 @@ export function decodeEnvelope(operation: AnyOperation, text: string, options: D
 function readOutput(codec: OperationCodec, reader: XmlReader, context: DecodeContext): unknown {
   const { output, descriptor } = codec;
   const { name, style } = descriptor;
-  // SOAP 1.1, 7.1: the name of the reply's struct is not significant.
   const found = style === "rpc" ? output : findRoot(output === undefined ? [] : [output], reader, context.lenient);
-  if (found === undefined) {
+  const accessors = found !== undefined && style === "rpc" ? found.accessors() : [];
+  const isNamed = reader.name.local === found?.name;
+  // SOAP 1.1, 7.1: the name of the reply's struct is not significant, but something has to tell that it is the reply.
+  if (found === undefined || (!isNamed && accessors.length > 0 && !holdsOne(reader, accessors))) {
     const expected = output?.namespace === "" ? output.name : `{${output?.namespace}}${output?.name}`;
     throw new MessageError(`the body holds <${reader.name.raw.slice(0, 80)}> where ${expected} is expected`, {
       operation: name,
     });
   }
-  const renamed = style === "rpc" && context.lenient ? withReturnNamed(reader, found.accessors()) : undefined;
+  const renamed = isNamed && context.lenient ? withReturnNamed(reader, accessors) : undefined;
   if (renamed === undefined) return found.read(reader, context, name);
   skipElement(reader);
   return found.read(renamed, context, name);

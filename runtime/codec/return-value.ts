@@ -28,3 +28,14 @@ export function withReturnNamed(reader: XmlReader, accessors: readonly string[])
   next(again);
   return again;
 }
+
+/** Whether one of the accessors is in the element whose start tag was the latest event. `reader` is not moved. */
+export function holdsOne(reader: XmlReader, accessors: readonly string[]): boolean {
+  const ahead = reopen(markOf(reader), reader.depth);
+  next(ahead);
+  while (nextTag(ahead) !== END) {
+    if (accessors.includes(ahead.name.local)) return true;
+    skipElement(ahead);
+  }
+  return false;
+}

@@ -153,6 +153,23 @@ describe("a reply", () => {
     }
   });
 
+  it("does not take any element of a body for an RPC reply", () => {
+    const asked = operation("1 Ask soap11 rpc encoded in={urn:t}Ask:#0 out={urn:t}AskResponse:#1", () => [
+      message("1 {urn:t}Ask ()"),
+      message("1 {urn:t}AskResponse (answer~:string count~:int)"),
+    ]) as AnyOperation;
+    const read = (body: string) => decodeEnvelope(asked, envelope(body));
+    // SOAP 1.1, 7.1: its name is not significant.
+    expect(read("<x><new/><count>1</count></x>")).toMatchObject({ value: { answer: null, count: 1 } });
+    expect(read("<AskResponse/>")).toMatchObject({ value: { answer: null, count: null } });
+    const expected = "the body holds <Error> where {urn:t}AskResponse is expected";
+    expect(() => read("<Error><code>5</code></Error>")).toThrow(expected);
+    expect(() => read("<Error>no</Error>")).toThrow(expected);
+    expect(() => read("<multiRef id='1'>x</multiRef><AskResponse><answer href='#1'/></AskResponse>")).toThrow(
+      MessageError,
+    );
+  });
+
   it("follows references in a fault of an encoded operation", () => {
     const text = envelope(
       `<e:Fault><faultcode>e:Server</faultcode><faultstring>f</faultstring><detail><Problem><why href="#1"/></Problem></detail></e:Fault><multiRef id="1">so</multiRef>`,
