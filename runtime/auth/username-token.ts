@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { ENVELOPE_NAMESPACES } from "../codec/envelope-namespaces.js";
+import { ValidationError } from "../errors.js";
 import type { Call, Interceptor } from "../interceptor.js";
 import { operationFacts } from "../soap/operation-facts.js";
 import type { XmlElement } from "../xml/xml-element.js";
@@ -25,15 +26,23 @@ export interface UsernameTokenOptions {
 /**
  * An interceptor for clients of SOAP that adds WS-Security's `UsernameToken` to each call (OASIS, UsernameToken Profile
  * 1.1); a call that is sent once more, with a new bearer token, has the same again. The password goes into no log and no
- * error. Signatures and encryption are not done.
+ * error. Signatures and encryption are not done. Throws a `ValidationError` for a name, password or lifetime that is none.
  */
 export function usernameToken(options: UsernameTokenOptions): Interceptor {
-  const { password } = options;
+  const { password, lifetimeSeconds = 1 } = options;
+  for (const name of ["username", "password"] as const)
+    if (typeof options[name] !== "string") throw invalid(name, "a text is expected");
+  if (!(lifetimeSeconds > 0 && Number.isFinite(lifetimeSeconds)))
+    throw invalid("lifetimeSeconds", "a number of seconds above 0 is expected");
   return (next) => (call) => {
     const block = securityBlock(options, call);
     const headerBlocks = [...(call.options.headerBlocks ?? []), block];
     return next({ ...call, options: { ...call.options, headerBlocks }, secrets: [...call.secrets, password] });
   };
+}
+
+function invalid(path: string, problem: string): ValidationError {
+  return new ValidationError(`${path}: ${problem}`, { path, facet: "type" });
 }
 
 function securityBlock(options: UsernameTokenOptions, call: Call): XmlElement {

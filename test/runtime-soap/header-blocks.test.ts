@@ -84,6 +84,15 @@ describe("usernameToken", () => {
     expect(nonce(second)).not.toBe(nonce(first));
   });
 
+  it("refuses what it cannot send when it is made, such as a password that the environment lacks", () => {
+    const password = undefined as unknown as string;
+    expect(() => usernameToken({ ...user, password })).toThrow("password: a text is expected");
+    for (const lifetimeSeconds of [Number.NaN, 0, Number.POSITIVE_INFINITY])
+      expect(() => usernameToken({ ...user, lifetimeSeconds })).toThrow(
+        expect.objectContaining({ name: "ValidationError", path: "lifetimeSeconds" }),
+      );
+  });
+
   it("asks to be understood in the envelope's own namespace", async () => {
     const options = token({ mustUnderstand: true });
     expect(await sent(say, {}, options)).toMatch(/xmlns:a0="http:\/\/schemas[^"]*envelope\/" a0:mustUnderstand="1">/);
