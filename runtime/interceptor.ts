@@ -2,7 +2,10 @@ import type { CallOptions } from "./client.js";
 import type { Operation } from "./message.js";
 import type { TransportReply } from "./transport.js";
 
-/** Wraps a call: one of a client's list all of it, the login and its repeats included. The first is the outermost. */
+/**
+ * Wraps a call. Those of a client's list wrap all of it, with the login and what is sent once more; the first is the
+ * outermost.
+ */
 export type Interceptor = (next: Next) => Next;
 
 export type Next = (call: Call) => Promise<Reply>;
