@@ -22,7 +22,7 @@ export async function followLocation(
     return { failure: "absent", message: `"${redact(location)}" is neither a path nor an http address` };
   }
   const key = JSON.stringify([dirname(from.base), location]);
-  const file = reading.found.get(key) ?? findBeside(location, from.base, reading.roots, reading.shown);
+  const file = reading.found.get(key) ?? findBeside(location, from.base, reading.roots, reading.shown, reading.disk);
   reading.found.set(key, file);
   return isFailure(file) ? file : readLocal(reading, file, depth);
 }

@@ -37,10 +37,11 @@ export function findBeside(
   base: string,
   roots: readonly Root[],
   shown: (path: string) => string,
+  disk: FileListing,
 ): LocalFile | SourceFailure {
   let outside: SourceFailure | undefined;
   const named = roots.map((root) => root.named);
-  for (const path of candidatePaths(location, base, named, DISK)) {
+  for (const path of candidatePaths(location, base, named, disk)) {
     const real = realPath(path);
     if (!roots.some((root) => isWithin(path, root.named) || isWithin(path, root.real)))
       outside ??= refusal(path, location, shown);
@@ -49,6 +50,19 @@ export function findBeside(
     else return refusal(path, location, shown, "is a link that ");
   }
   return outside ?? { failure: "absent", message: `"${location}" does not exist` };
+}
+
+/** What there is, as it is when a folder is first looked into: locations that lead nowhere may be many. */
+export function createDisk(): FileListing {
+  const folders = new Map<string, readonly string[]>();
+  return {
+    has: exists,
+    namesIn(folder) {
+      const names = folders.get(folder) ?? namesIn(folder);
+      folders.set(folder, names);
+      return names;
+    },
+  };
 }
 
 /** The file's bytes; `shown` is its name for messages. */
@@ -121,5 +135,3 @@ function refusal(path: string, location: string, shown: (path: string) => string
 }
 
 const REASONS: Readonly<Record<string, string>> = { ENOENT: "does not exist", EACCES: "may not be read" };
-
-const DISK: FileListing = { has: exists, namesIn };

@@ -1,5 +1,6 @@
+import type { FileListing } from "./candidate-paths.js";
 import { isAddress } from "./is-address.js";
-import { type LocalFile, type Root, readBytes } from "./read-file.js";
+import { createDisk, type LocalFile, type Root, readBytes } from "./read-file.js";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "./read-limits.js";
 import { type Fetch, type RemoteFile, readUrl, shownUrl } from "./read-url.js";
 import { isFailure, type SourceDocument, type SourceFailure } from "./source-document.js";
@@ -39,6 +40,7 @@ export interface Reading {
   readonly answers: Map<string, SourceDocument | SourceFailure>;
   /** Where locations were found to lead, by folder and location: large sets repeat the same few. */
   readonly found: Map<string, LocalFile | SourceFailure>;
+  readonly disk: FileListing;
   bytes: number;
 }
 
@@ -54,6 +56,7 @@ export function startReading(options: SourceOptions): Reading {
     documents: new Map(),
     answers: new Map(),
     found: new Map(),
+    disk: createDisk(),
     bytes: 0,
   };
 }

@@ -96,6 +96,27 @@ describe("a document operation", () => {
     ]);
   });
 
+  it("is refused in no time where thousands name messages that are not there", () => {
+    const numbers = Array.from({ length: 4_000 }, (_, index) => index);
+    const { diagnostics } = wsdlModelOf({
+      ...DOCUMENT,
+      messages: numbers.map((i) => `<message name="ThisIsTheMessage${i}"/>`).join(""),
+      operations: numbers
+        .map((i) => `<operation name="Add${i}"><input message="t:ThisIsNoMessage${i}"/></operation>`)
+        .join(""),
+      bindings: binding(
+        numbers
+          .map(
+            (i) => `<operation name="Add${i}"><soap:operation/><input><soap:body use="literal"/></input></operation>`,
+          )
+          .join(""),
+      ),
+    });
+    const undefinedOnes = diagnostics.filter(({ code }) => code === "WW221");
+    expect(undefinedOnes).toHaveLength(4_000);
+    expect(undefinedOnes[0]).toMatchObject({ fix: 'Did you mean "{urn:t}ThisIsTheMessage0"?' });
+  });
+
   it("has body, reply, fault, header, action, address and documentation", () => {
     const { model, problems } = wsdlModelOf(DOCUMENT);
     expect(problems).toEqual([]);

@@ -48,7 +48,7 @@ export function findDefinition<T>(
     });
     return index.get(only);
   }
-  const near = only ?? mostSimilar(name, [...index.keys()]);
+  const near = only ?? mostSimilar(name, index);
   const fix = near === undefined ? {} : { fix: `Did you mean "${near}"?` };
   report({ code: "WW221", message, position, usedBy, ...fix });
   return undefined;
@@ -65,14 +65,22 @@ export function definitionNamed<T>(index: ReadonlyMap<string, T>, name: QName): 
   return only === undefined || another !== undefined ? undefined : index.get(only);
 }
 
-function mostSimilar({ namespace, name }: QName, ids: readonly string[]): string | undefined {
+/** Comparing words is slow, and who has many such problems has one cause. */
+function mostSimilar({ namespace, name }: QName, index: ReadonlyMap<string, unknown>): string | undefined {
+  const asked = SUGGESTIONS.get(index) ?? 0;
+  SUGGESTIONS.set(index, asked + 1);
+  if (asked >= MAX_SUGGESTIONS) return undefined;
   const beginning = expandedName(namespace, "");
+  const same = [...index.keys()].filter((id) => id.startsWith(beginning));
   const local = nearest(
     name,
-    ids.filter((id) => id.startsWith(beginning)).map((id) => id.slice(beginning.length)),
+    same.map((id) => id.slice(beginning.length)),
   );
   return local === undefined ? undefined : beginning + local;
 }
+
+const SUGGESTIONS = new WeakMap<ReadonlyMap<string, unknown>, number>();
+const MAX_SUGGESTIONS = 50;
 
 function index<T extends NamedComponent & { readonly namespace: string }>(
   kind: DefinitionKind,

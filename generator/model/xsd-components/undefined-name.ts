@@ -2,7 +2,9 @@ import { nearest } from "../../diagnostics/nearest.js";
 import { XSD_NAMESPACE } from "../../source/namespaces.js";
 import type { QName } from "../../source/xsd/schema.js";
 import { compareText, expandedName } from "../expanded-name.js";
+import { idsNamed } from "../local-names.js";
 import { BUILT_IN_NAMES } from "./built-in-types.js";
+import type { ComponentIndex } from "./component-table.js";
 import type { Mapping } from "./mapping.js";
 
 export type ComponentKind = "type" | "element" | "attribute" | "group" | "attribute group";
@@ -38,8 +40,8 @@ function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly 
     const near = nearest(name.name, BUILT_IN_NAMES);
     return { fix: near === undefined ? "XML Schema has no such type." : `Did you mean "${near}"?` };
   }
-  const ids = mapping.once(`every ${kind}`, () => [...idsOf(mapping, kind)].sort(compareText));
-  const elsewhere = ids.filter((id) => id.endsWith(`}${name.name}`));
+  const index = indexOf(mapping, kind);
+  const elsewhere = [...idsNamed(index, name.name)].sort(compareText);
   if (elsewhere.length > 0) {
     return {
       fix: `The prefix stands for "${name.namespace}"; did you mean ${elsewhere.map((id) => `"${id}"`).join(" or ")}?`,
@@ -52,22 +54,23 @@ function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly 
   const suggestions = mapping.once("suggestions", () => ({ left: 50 }));
   if (suggestions.left-- <= 0) return {};
   const beginning = expandedName(name.namespace, "");
+  const ids = mapping.once(`every ${kind}`, () => [...index.keys()].sort(compareText));
   const local = ids.filter((id) => id.startsWith(beginning)).map((id) => id.slice(beginning.length));
   const near = nearest(name.name, local);
   return near === undefined ? {} : { fix: `Did you mean "${near}"?` };
 }
 
-function idsOf({ table }: Mapping, kind: ComponentKind): Iterable<string> {
+function indexOf({ table }: Mapping, kind: ComponentKind): ComponentIndex<unknown> {
   switch (kind) {
     case "type":
-      return table.types.keys();
+      return table.types;
     case "element":
-      return table.elements.keys();
+      return table.elements;
     case "attribute":
-      return table.attributes.keys();
+      return table.attributes;
     case "group":
-      return table.groups.keys();
+      return table.groups;
     case "attribute group":
-      return table.attributeGroups.keys();
+      return table.attributeGroups;
   }
 }
