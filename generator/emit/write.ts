@@ -157,7 +157,7 @@ function replace(path: string, content: string | Uint8Array): void {
   replaceAll(new Map([[path, content]]));
 }
 
-/** All of them, or with a failure while there is still room for one none. */
+/** All of them, or none where one cannot be written: each is written in full beside its place before the first takes it. */
 function replaceAll(files: ReadonlyMap<string, string | Uint8Array>): void {
   for (const folder of new Set([...files.keys()].map((path) => dirname(path)))) {
     mkdirSync(folder, { recursive: true });
