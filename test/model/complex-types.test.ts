@@ -37,6 +37,22 @@ describe("a complex type", () => {
     expect(outlineOf(model, "{urn:t}Unclear")).toBe("(c: xs:int)");
   });
 
+  it("has what stands beside its derivation, as far as it is clear what was meant", () => {
+    const { model, problems } = modelOf(
+      schema(`<xs:complexType name="Base"/>
+        <xs:complexType name="A"><xs:extension base="t:Base"><xs:attribute name="a"/></xs:extension><xs:attribute name="b"/></xs:complexType>
+        <xs:complexType name="B"><xs:simpleContent><xs:extension base="xs:int"/></xs:simpleContent><xs:attribute name="b"/></xs:complexType>
+        <xs:complexType name="C"><xs:restriction base="t:Base"/><xs:element name="c" type="xs:int"/></xs:complexType>`),
+    );
+    expect(problems.filter((problem) => problem.includes("beside") || problem.includes("xs:element"))).toEqual([
+      "xs:attribute cannot stand beside an xs:extension; it is read as in it",
+      "xs:attribute cannot stand beside an xs:extension; it is read as in it",
+      "xs:element cannot stand in xs:complexType",
+    ]);
+    expect(outlineOf(model, "{urn:t}A")).toBe("extends :Base @a?: xs:anySimpleType @b?: xs:anySimpleType");
+    expect(outlineOf(model, "{urn:t}B")).toBe("$: xs:int @b?: xs:anySimpleType");
+  });
+
   it("has no default, fixed or enumerated name that only the schema's own prefixes explain", () => {
     const { model, problems } = modelOf(
       schema(`<xs:simpleType name="Kind"><xs:restriction base="xs:QName"><xs:enumeration value="xs:int"/></xs:restriction></xs:simpleType>

@@ -7,8 +7,10 @@ import type { XmlElement } from "../xml-tree.js";
  * Undefined where it would not be clear what was meant.
  */
 export function missingParent(parent: XmlElement, name: string): "sequence" | "complexContent" | undefined {
-  if (hasContent(parent)) return undefined;
+  const beside = namesIn(parent);
+  if (CONTENT.some((content) => beside.has(content))) return undefined;
   if (DERIVATIONS.includes(name)) return parent.name === "complexType" ? "complexContent" : undefined;
+  if (DERIVATIONS.some((derivation) => beside.has(derivation))) return undefined;
   return PARTICLES.includes(name) && HOLDERS.includes(parent.name) ? "sequence" : undefined;
 }
 
@@ -27,13 +29,13 @@ export function bareDerivation(element: XmlElement): XmlElement | undefined {
 }
 
 /** Once for an element, which may have thousands of children that ask. */
-function hasContent(parent: XmlElement): boolean {
-  const known = WITH_CONTENT.get(parent) ?? childrenOf(parent, XSD_NAMESPACE, ...CONTENT).length > 0;
-  WITH_CONTENT.set(parent, known);
+function namesIn(parent: XmlElement): ReadonlySet<string> {
+  const known = NAMES.get(parent) ?? new Set(childrenOf(parent, XSD_NAMESPACE).map(({ name }) => name));
+  NAMES.set(parent, known);
   return known;
 }
 
-const WITH_CONTENT = new WeakMap<XmlElement, boolean>();
+const NAMES = new WeakMap<XmlElement, ReadonlySet<string>>();
 const CONTENT = ["simpleContent", "complexContent", "group", "all", "choice", "sequence"] as const;
 const PARTICLES = ["element", "any"];
 const DERIVATIONS = ["extension", "restriction"];

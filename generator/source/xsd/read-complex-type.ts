@@ -40,8 +40,21 @@ export function readComplexType(context: SchemaContext, element: XmlElement): Co
         : readDerivation(context, content, derivation),
     position: element.position,
     ...readAnnotation(element),
-    ...readAttributeUses(context, derivation ?? element),
+    ...readAttributeUses(
+      context,
+      derivation === undefined ? element : withAttributesBeside(context, derivation, element),
+    ),
   };
+}
+
+/** The derivation, with the attributes that the author has put behind it instead of into it. */
+function withAttributesBeside(context: SchemaContext, derivation: XmlElement, type: XmlElement): XmlElement {
+  const beside = childrenOf(type, XSD_NAMESPACE, "attribute", "attributeGroup", "anyAttribute");
+  for (const { name, position } of beside) {
+    const message = `xs:${name} cannot stand beside an xs:${derivation.name}; it is read as in it`;
+    context.report({ code: "WW101", message, position });
+  }
+  return beside.length === 0 ? derivation : { ...derivation, children: [...derivation.children, ...beside] };
 }
 
 /** The attribute of `xs:complexContent` counts more than the type's. */
