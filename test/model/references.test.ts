@@ -204,6 +204,24 @@ describe("definitions of one name", () => {
   });
 });
 
+it("a name without a prefix that two others have is taken for none of them", () => {
+  const other = (namespace: string) =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}"><xs:complexType name="Q"/></xs:schema>`;
+  const { diagnostics } = modelOf({
+    "a.xsd": schema(
+      '<xs:complexType name="T"><xs:sequence><xs:element name="a" type="Q"/></xs:sequence></xs:complexType>',
+    ),
+    "b.xsd": other("urn:b"),
+    "c.xsd": other("urn:c"),
+  });
+  expect(diagnostics).toMatchObject([
+    {
+      message: 'type "Q" is not defined',
+      fix: 'A name without a prefix stands for ""; did you mean "{urn:b}Q" or "{urn:c}Q"?',
+    },
+  ]);
+});
+
 describe("the name of a built-in type without a prefix", () => {
   it.each(["", 'xmlns="urn:t"'])(
     "means it, but for a type of the schema's own that has the name, with %j",

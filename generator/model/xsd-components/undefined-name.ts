@@ -43,8 +43,9 @@ function fixFor(mapping: Mapping, kind: ComponentKind, name: QName): { readonly 
   const index = indexOf(mapping, kind);
   const elsewhere = [...idsNamed(index, name.name)].sort(compareText);
   if (elsewhere.length > 0) {
+    const meaning = name.prefixed.includes(":") ? "The prefix" : "A name without a prefix";
     return {
-      fix: `The prefix stands for "${name.namespace}"; did you mean ${elsewhere.map((id) => `"${id}"`).join(" or ")}?`,
+      fix: `${meaning} stands for "${name.namespace}"; did you mean ${elsewhere.map((id) => `"${id}"`).join(" or ")}?`,
     };
   }
   if (!mapping.table.namespaces.has(name.namespace)) {
