@@ -204,6 +204,18 @@ describe("definitions of one name", () => {
   });
 });
 
+it("the head of a substitution group is told of where it is not defined, or has no prefix", () => {
+  const { problems } = modelOf(
+    schema(`<xs:element name="head" type="xs:string"/><xs:element name="a" substitutionGroup="head"/>
+      <xs:element name="b" type="xs:int" substitutionGroup="t:haed"/>
+      <xs:complexType name="T"><xs:sequence><xs:element ref="t:head"/><xs:element ref="t:b"/></xs:sequence></xs:complexType>`),
+  );
+  expect(problems).toEqual([
+    'element "head" is not defined; "{urn:t}head" is taken, as the name has no prefix',
+    'element "t:haed" is not defined',
+  ]);
+});
+
 it("a name without a prefix that two others have is taken for none of them", () => {
   const other = (namespace: string) =>
     `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}"><xs:complexType name="Q"/></xs:schema>`;

@@ -1,11 +1,10 @@
-import type { ElementDeclaration, QName } from "../../source/xsd/schema.js";
+import type { ElementDeclaration } from "../../source/xsd/schema.js";
 import { expandedName } from "../expanded-name.js";
 import type { Field, Root } from "../model.js";
 import { describeComponent } from "./annotation.js";
 import type { Located } from "./located.js";
 import type { Mapping } from "./mapping.js";
-import { meantBy } from "./namesake.js";
-import { resolveType, type TypeReference } from "./reference.js";
+import { find, resolveType, type TypeReference } from "./reference.js";
 import { openScope, requestAnonymous, type Scope } from "./scope.js";
 
 type Occurs = Pick<Field, "min" | "max">;
@@ -45,8 +44,10 @@ export function mapRoot(mapping: Mapping, element: Located<ElementDeclaration>):
 function globalElementType(mapping: Mapping, element: Located<ElementDeclaration>): TypeReference {
   const { component, schema } = element;
   const make = (): TypeReference => {
-    const head = component.substitutionGroup;
-    if (head !== undefined && !hasType(component)) return headType(mapping, head, element.schema.targetNamespace);
+    const head = headOf(mapping, element);
+    if (component.substitutionGroup !== undefined && !hasType(component)) {
+      return head === undefined ? ANYTHING : globalElementType(mapping, head);
+    }
     const id = expandedName(schema.targetNamespace, `element(${component.name})`);
     return elementType(mapping, openScope(schema, id, ""), component, "");
   };
@@ -58,9 +59,12 @@ function globalElementType(mapping: Mapping, element: Located<ElementDeclaration
   return mapping.guarded(`element ${element.id}`, make, circle);
 }
 
-function headType(mapping: Mapping, head: QName, own: string): TypeReference {
-  const found = meantBy(mapping.table.elements, head, own);
-  return found === undefined ? ANYTHING : globalElementType(mapping, found);
+function headOf(
+  mapping: Mapping,
+  { id, component, schema }: Located<ElementDeclaration>,
+): Located<ElementDeclaration> | undefined {
+  const head = component.substitutionGroup;
+  return head && find(mapping, "element", mapping.table.elements, head, { schema, usedBy: `element "${id}"` });
 }
 
 const ANYTHING: TypeReference = { id: "xs:anyType", nillable: false };
