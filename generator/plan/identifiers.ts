@@ -59,8 +59,8 @@ const ASCII_ACRONYM = /^[A-Z]+(?=[A-Z][a-z]|\d|$)/;
 const ASCII_WORDS = /[A-Za-z\d]+/g;
 const ASCII = /^[\0-\x7f]*$/;
 
-/** .NET writes what is no letter of an XML name as its code: `Order_x0020_Line` is "Order Line". */
-const ENCODED_CHARACTER = /_x([\da-f]{4})_/gi;
+/** .NET writes what is no letter of an XML name as its code: `Order_x0020_Line` is "Order Line"; `max_xface_value` is no code. */
+const ENCODED_CHARACTER = /_x([\dA-F]{4})_/g;
 
 function words(written: string): string[] {
   if (ASCII_WORD.test(written)) return [written];

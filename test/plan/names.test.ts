@@ -24,6 +24,7 @@ describe("identifiers", () => {
     ["../../etc", "Etc", "etc"],
     ["$" + "{x}", "X", "x"],
     ["Fuller_x0020_Data_x002F_1", "FullerData1", "fullerData1"],
+    ["max_xface_value", "MaxXfaceValue", "maxXfaceValue"],
     ["_x0032_nd_x005F_Level_xzzzz_", "_2ndLevelXzzzz", "_2ndLevelXzzzz"],
     ["", "_", "_"],
     ["---", "_", "_"],
