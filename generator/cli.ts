@@ -7,7 +7,7 @@ import { isInterrupted } from "./commands/interruptible.js";
 import { EXIT, type ExitCode, type GlobalFlags, type Invocation, invocationFrom } from "./commands/invocation.js";
 import type { RecordFlags } from "./commands/record.js";
 import { stopEarly } from "./commands/stop-early.js";
-import type { SourceFlags } from "./commands/targets.js";
+import type { SourceFlags } from "./commands/target.js";
 import { VERSION } from "./version.js";
 
 // Flags only: each command is imported when it runs, so that `--help` costs little more than Node itself.

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { STORED_MODEL } from "../source/kept-files.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** Where the accepted model of a system stands, absolute. */
 export function acceptedModelPath({ folder, job }: Target): string {

@@ -4,7 +4,7 @@ import { recordChecked } from "./checked-clients.js";
 import type { Invocation } from "./invocation.js";
 import { instanceOf, relativeOut } from "./outcome.js";
 import { type Production, produce } from "./produce.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 export interface CheckedClient {
   readonly diagnostics: readonly Diagnostic[];

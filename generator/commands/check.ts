@@ -6,7 +6,8 @@ import { diagnosticsOnRecord } from "./checked-clients.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { distinctDiagnostics, printProblems } from "./problems.js";
 import type { SchemaChange } from "./schema-change.js";
-import { requireOut, type Target, type TargetFlags, targetsOf } from "./targets.js";
+import type { Target, TargetFlags } from "./target.js";
+import { requireOut, targetsOf } from "./targets.js";
 
 export interface CheckFlags extends TargetFlags {
   /** Ask the servers, too, whether they still give what `schemas/` holds. */

@@ -6,7 +6,7 @@ import { isFolder, readProjectFile } from "../fetch/project-file.js";
 import { generatorHash } from "./generator-hash.js";
 import type { Invocation } from "./invocation.js";
 import { isUpToDate } from "./stamp.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 // What `check` has found right stands in the project's `node_modules/.cache`, never in what is committed: a pull request
 // that edits a client and its manifest together is to be caught where it is checked.

@@ -13,7 +13,7 @@ import { isAddress } from "../source/is-address.js";
 import { acceptedModelPath } from "./accepted-model.js";
 import type { Invocation } from "./invocation.js";
 import { openTarget } from "./open-target.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /**
  * The old model of a target: what was accepted last, or what `against` says, which is a stored model, a schema, a folder

@@ -8,7 +8,7 @@ import { planJob } from "../main.js";
 import type { Model } from "../model/model.js";
 import type { ComparedTarget } from "./diff.js";
 import type { Invocation } from "./invocation.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /**
  * The places in a user's program that the new clients break. Both versions of each client are made in memory, so it does

@@ -18,7 +18,8 @@ import { openTarget } from "./open-target.js";
 import { instanceOf } from "./outcome.js";
 import { printProblems } from "./problems.js";
 import { storeModel } from "./store-model.js";
-import { type Target, type TargetFlags, targetsOf } from "./targets.js";
+import type { Target, TargetFlags } from "./target.js";
+import { targetsOf } from "./targets.js";
 
 export interface DiffFlags extends TargetFlags {
   readonly against?: string;

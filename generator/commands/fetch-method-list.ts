@@ -7,7 +7,7 @@ import type { MethodCaller } from "../fetch/xmlrpc/method-caller.js";
 import { openCaller, openEgroupwareCaller } from "../fetch/xmlrpc/open-caller.js";
 import { interruptible } from "./interruptible.js";
 import type { Invocation } from "./invocation.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** Asks a server for its methods. Undefined when the list cannot be used, which has been reported. */
 export async function fetchMethodList(

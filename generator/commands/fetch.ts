@@ -17,7 +17,7 @@ import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.j
 import { openAddress } from "./open-target.js";
 import { printProblems } from "./problems.js";
 import { changeLines, changeOf, type SchemaChange } from "./schema-change.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** Stores what the servers give, and prints what is new in it. An instance with an error keeps what it had. */
 export async function fetch(

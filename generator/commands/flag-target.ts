@@ -3,7 +3,7 @@ import type { GenerateJob } from "../main.js";
 import { isAddress } from "../source/is-address.js";
 import { bringsSamples } from "./brings-samples.js";
 import { type Invocation, UsageError } from "./invocation.js";
-import type { Target, TargetFlags } from "./targets.js";
+import type { Target, TargetFlags } from "./target.js";
 
 /** The target that flags describe, without a config. */
 export function flagTarget(invocation: Invocation, names: readonly string[], flags: TargetFlags): Target {

@@ -2,7 +2,8 @@ import { wantsModel } from "./accepted-model.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.js";
 import { isUpToDate } from "./stamp.js";
-import { requireOut, type Target, type TargetFlags, targetsOf } from "./targets.js";
+import type { Target, TargetFlags } from "./target.js";
+import { requireOut, targetsOf } from "./targets.js";
 import type { WriteFlags } from "./write-clients.js";
 
 export interface GenerateFlags extends TargetFlags, WriteFlags {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readProjectFile } from "../fetch/project-file.js";
 import type { Invocation } from "./invocation.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** What has no place in a schema, such as that there is none, gets the place in the config that named the schema. */
 export async function inConfig(

@@ -7,7 +7,8 @@ import { allNames, type KnownModel, listing, named } from "./inspectable.js";
 import { EXIT, type ExitCode, type Invocation, UsageError } from "./invocation.js";
 import { openTarget } from "./open-target.js";
 import { printProblems } from "./problems.js";
-import { type SourceFlags, targetsOf } from "./targets.js";
+import type { SourceFlags } from "./target.js";
+import { targetsOf } from "./targets.js";
 
 /** Shows operations and types of a name, letter case aside; without a name, lists what there is. */
 export async function inspect(invocation: Invocation, name: string | undefined, flags: SourceFlags): Promise<ExitCode> {

@@ -8,7 +8,7 @@ import { isAddress } from "../source/is-address.js";
 import { bringsSamples } from "./brings-samples.js";
 import { servicesOf } from "./flag-target.js";
 import { type Invocation, UsageError } from "./invocation.js";
-import type { Target, TargetFlags } from "./targets.js";
+import type { Target, TargetFlags } from "./target.js";
 import { templatesOf } from "./templates-of.js";
 
 /** The target of one instance, with flags over its settings. */

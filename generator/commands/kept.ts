@@ -2,7 +2,7 @@ import type { KnownHashes } from "../emit/write.js";
 import type { GenerateMemory } from "../main.js";
 import { createMemory } from "../memory/recorder.js";
 import { createSourceMemory, type SourceMemory } from "../source/source-memory.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** What one run in a watch leaves to the next. */
 export interface Kept {

@@ -4,7 +4,7 @@ import { publicAddress } from "../fetch/source-record.js";
 import type { SourceReader } from "../source/read.js";
 import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
 import type { Invocation } from "./invocation.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** Reads the list of methods that a server gives now, as a document; there is none beside it. */
 export function liveListReader(invocation: Invocation, target: Target, address: string): SourceReader {

@@ -10,7 +10,7 @@ import { DEFAULT_READ_LIMITS } from "../source/read-limits.js";
 import { hasMethodList } from "./has-method-list.js";
 import type { Invocation } from "./invocation.js";
 import { liveListReader } from "./live-list-reader.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** A target's schema, ready to be read. */
 export interface OpenedTarget {

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { workflowCommand } from "../diagnostics/workflow-command.js";
 import type { Invocation } from "./invocation.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** What became of one client. */
 export interface Outcome {

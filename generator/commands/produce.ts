@@ -9,7 +9,7 @@ import type { Invocation } from "./invocation.js";
 import { type Kept, keptOf } from "./kept.js";
 import { openTarget } from "./open-target.js";
 import { stampOf } from "./stamp.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /** What the pipeline made of a target. */
 export interface Production {

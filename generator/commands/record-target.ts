@@ -6,7 +6,8 @@ import { isAddress } from "../source/is-address.js";
 import { type SystemName, systems } from "../systems/systems.js";
 import { instanceTarget } from "./instance-target.js";
 import { type Invocation, UsageError } from "./invocation.js";
-import { type Target, targetsOf } from "./targets.js";
+import type { Target } from "./target.js";
+import { targetsOf } from "./targets.js";
 
 /** What is recorded for: an instance of the config, or a system without one. */
 export async function recordTarget(

@@ -21,7 +21,7 @@ import { portOf } from "./port-of.js";
 import { printProblems } from "./problems.js";
 import { printRecording, recordingLine } from "./record-report.js";
 import { generateLine, recordingFile, recordTarget } from "./record-target.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 export interface RecordFlags {
   readonly to: string;

@@ -13,7 +13,7 @@ import { METHOD_LIST_FILE } from "../source/xmlrpc/method-list.js";
 import { RECORDS_FILE } from "../source/xmlrpc/records-file.js";
 import { systems } from "../systems/systems.js";
 import { VERSION } from "../version.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 /**
  * What a client was made from, in one line that its manifest keeps: a hash over the generator's version, the options

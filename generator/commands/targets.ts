@@ -1,45 +1,11 @@
 import { existsSync } from "node:fs";
 import { ConfigError } from "../config/load.js";
-import type { SchemaKind, SystemConfig, SystemName } from "../config.js";
-import type { GenerateJob } from "../main.js";
+import type { SystemName } from "../config.js";
 import { bringsSamples } from "./brings-samples.js";
 import { flagTarget } from "./flag-target.js";
 import { instancesOf, instanceTarget, requireConfig, schemaFolder } from "./instance-target.js";
 import { type Invocation, UsageError } from "./invocation.js";
-
-/** What to generate, from where, to where. */
-export interface Target {
-  readonly job: GenerateJob;
-  /** The config whose instance it is, as the user would type it; undefined for what flags describe. */
-  readonly config: string | undefined;
-  /** Absolute. */
-  readonly out: string;
-  /** The instance as the config has it; a client without a config has what its flags say. */
-  readonly settings: SystemConfig;
-  /** Absolute; `settings.allow` and `secretsFile` are relative to it. */
-  readonly folder: string;
-  readonly secretsFile: string | undefined;
-}
-
-/** Where a schema comes from when no config says so. */
-export interface SourceFlags {
-  readonly from?: string;
-  readonly as?: SchemaKind;
-  readonly system?: SystemName;
-  readonly services?: readonly string[];
-  readonly port?: string;
-  readonly discriminator?: string;
-  readonly loose?: true;
-  readonly allow?: readonly string[];
-  readonly doctype?: true;
-}
-
-export interface TargetFlags extends SourceFlags {
-  readonly out?: string;
-  readonly only?: readonly string[];
-  readonly excludeDeprecated?: true;
-  readonly latestOnly?: true;
-}
+import type { Target, TargetFlags } from "./target.js";
 
 /** The targets that a command line means: the named instances of the config, or the one that the flags describe. */
 export async function targetsOf(

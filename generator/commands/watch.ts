@@ -9,7 +9,8 @@ import type { GenerateFlags } from "./generate.js";
 import { interrupted } from "./interrupted.js";
 import { EXIT, type ExitCode, type Invocation } from "./invocation.js";
 import { createKept, type Kept } from "./kept.js";
-import { requireOut, type Target, targetsOf } from "./targets.js";
+import type { Target } from "./target.js";
+import { requireOut, targetsOf } from "./targets.js";
 import { writeClients } from "./write-clients.js";
 
 /**

@@ -7,7 +7,7 @@ import { instanceOf, type Outcome, printOutcomes, relativeOut } from "./outcome.
 import { distinctDiagnostics, printProblems } from "./problems.js";
 import { type Produced, type Production, produce } from "./produce.js";
 import { storeModel } from "./store-model.js";
-import type { Target } from "./targets.js";
+import type { Target } from "./target.js";
 
 export interface WriteFlags {
   readonly dryRun?: true;
