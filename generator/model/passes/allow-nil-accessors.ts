@@ -1,7 +1,6 @@
 import type { Recorder } from "../../memory/recorder.js";
 import { isGroup } from "../is-group.js";
 import type { Group, Message, Particle, SchemaModel, SoapOperation, TypeDefinition, TypeId } from "../model.js";
-import { primitiveOf } from "../primitive-of.js";
 import { createReach } from "../reachable-types.js";
 import { rootsOf, rootsOfOperation } from "../roots-of.js";
 
@@ -46,6 +45,12 @@ function withNil(message: Message, isNullable: (id: TypeId) => boolean): Message
     return isNullable(particle.type) ? { ...particle, nillable: true } : particle;
   }
   return message.content === undefined ? message : { ...message, content: inGroup(message.content) };
+}
+
+/** The built-in type that a simple type is at last a restriction of; of any other type the type itself. */
+function primitiveOf(id: TypeId, types: ReadonlyMap<TypeId, TypeDefinition>): TypeId {
+  const type = types.get(id);
+  return type?.kind === "scalar" && type.base !== undefined ? primitiveOf(type.base, types) : id;
 }
 
 const VALUE_TYPES: ReadonlySet<TypeId> = new Set(
